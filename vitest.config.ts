@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+import { puppeteerProvider } from './tests/support/browser-provider.ts';
+import { SummaryReporter } from './tests/support/summary-reporter.ts';
+import { wgslPlugin } from './tools/wgsl-plugin.ts';
+
+export default defineConfig({
+  plugins: [wgslPlugin()],
+  test: {
+    isolate: false,
+    fileParallelism: false,
+    reporters: ['default', new SummaryReporter()],
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['tests/**/*.node.test.ts'], environment: 'node' },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gpu',
+          include: ['tests/**/*.gpu.test.ts'],
+          setupFiles: ['tests/support/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            ui: false,
+            screenshotFailures: false,
+            provider: puppeteerProvider(),
+            instances: [{ browser: 'chrome' }],
+          },
+        },
+      },
+    ],
+  },
+});
