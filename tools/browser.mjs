@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { getInstalledBrowsers } from '@puppeteer/browsers';
-import puppeteer from 'puppeteer-core';
 
 /** @typedef {'auto' | 'hardware' | 'software'} Adapter `auto`: the GPU where there is one, else Chrome's software adapter. */
 
@@ -69,6 +68,7 @@ export function browserArguments(adapter) {
 export async function launchBrowser({ adapter = 'auto', args = [] } = {}) {
   const executablePath = await findBrowser();
   if (!executablePath) throw new Error('No Chrome or Chromium found. Run: node tools/setup.mjs --browser');
+  const { default: puppeteer } = await import('puppeteer-core');
   const launch = (/** @type {'hardware' | 'software'} */ kind) =>
     puppeteer.launch({
       executablePath,
