@@ -1,0 +1,145 @@
+/**
+ * The expected value of every operation of the Tensor API, by the same name, in float64.
+ * Where a definition has a choice (NaN, ties, 0), NumPy's is taken.
+ */
+
+import {
+  type Axis,
+  array,
+  concat as joinArrays,
+  map,
+  type NdArray,
+  type NdArrayLike,
+  reduce,
+  reshape as reshapeArray,
+  zip,
+} from './array.ts';
+
+export { broadcastTo, gather, matmul, oneHot, reshape, slice, transpose } from './array.ts';
+
+type Unary = (x: NdArrayLike) => NdArray;
+type Binary = (a: NdArrayLike, b: NdArrayLike) => NdArray;
+
+const unary =
+  (f: (x: number) => number): Unary =>
+  (x) =>
+    map(array(x), f);
+const binary =
+  (f: (a: number, b: number) => number): Binary =>
+  (a, b) =>
+    zip((x, y) => f(x, y), array(a), array(b));
+const comparison = (f: (a: number, b: number) => boolean): Binary => binary((a, b) => Number(f(a, b)));
+
+export const add = binary((a, b) => a + b);
+export const sub = binary((a, b) => a - b);
+export const mul = binary((a, b) => a * b);
+export const div = binary((a, b) => a / b);
+export const pow = binary((a, b) => a ** b);
+export const maximum = binary(Math.max);
+export const minimum = binary(Math.min);
+
+export const equal = comparison((a, b) => a === b);
+export const notEqual = comparison((a, b) => a !== b);
+export const less = comparison((a, b) => a < b);
+export const lessEqual = comparison((a, b) => a <= b);
+export const greater = comparison((a, b) => a > b);
+export const greaterEqual = comparison((a, b) => a >= b);
+export const logicalAnd = comparison((a, b) => a !== 0 && b !== 0);
+export const logicalOr = comparison((a, b) => a !== 0 || b !== 0);
+export const logicalNot = unary((x) => Number(x === 0));
+
+export const neg = unary((x) => -x);
+export const exp = unary(Math.exp);
+export const log = unary(Math.log);
+export const sqrt = unary(Math.sqrt);
+export const square = unary((x) => x * x);
+export const abs = unary(Math.abs);
+export const sign = unary(Math.sign);
+export const reciprocal = unary((x) => 1 / x);
+export const relu = unary((x) => Math.max(x, 0));
+export const sigmoid = unary((x) => 1 / (1 + Math.exp(-x)));
+export const tanh = unary(Math.tanh);
+export const softplus = unary((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+const finite = unary((x) => Number(Number.isFinite(x)));
+
+export { finite as isFinite };
+export const zerosLike = unary(() => 0);
+export const onesLike = unary(() => 1);
+export const stopGradient = unary((x) => x);
+
+export function clip(x: NdArrayLike, low: number, high: number): NdArray {
+  return map(array(x), (value) => Math.min(Math.max(value, low), high));
+}
+
+export function where(condition: NdArrayLike, a: NdArrayLike, b: NdArrayLike): NdArray {
+  return zip((test, yes, no) => (test !== 0 ? yes : no), array(condition), array(a), array(b));
+}
+
+/** int32 truncates towards zero, bool asks whether the value differs from 0. */
+export function cast(x: NdArrayLike, dtype: 'float32' | 'int32' | 'bool'): NdArray {
+  const convert = { float32: Math.fround, int32: Math.trunc, bool: (value: number) => Number(value !== 0) };
+  return map(array(x), convert[dtype]);
+}
+
+interface ReduceOptions {
+  keepDims?: boolean;
+}
+type Reduction = (x: NdArrayLike, axis?: Axis, options?: ReduceOptions) => NdArray;
+
+const reduction =
+  (f: (values: Float64Array) => number): Reduction =>
+  (x, axis, options) =>
+    reduce(array(x), axis, f, options);
+
+const total = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0);
+const largest = (values: Float64Array): number =>
+  values.reduce((best, x) => Math.max(best, x), Number.NEGATIVE_INFINITY);
+const smallest = (values: Float64Array): number => -largest(values.map((x) => -x));
+
+export const sum = reduction(total);
+export const mean = reduction((values) => total(values) / values.length);
+export const max = reduction(largest);
+export const min = reduction(smallest);
+
+/** The first place of the largest value. */
+export function argMax(x: NdArrayLike, axis = -1): NdArray {
+  return reduce(array(x), axis, (values) => values.indexOf(largest(values)));
+}
+
+/** The first place of the smallest value. */
+export function argMin(x: NdArrayLike, axis = -1): NdArray {
+  return reduce(array(x), axis, (values) => values.indexOf(smallest(values)));
+}
+
+export function logSoftmax(x: NdArrayLike, axis = -1): NdArray {
+  const shifted = sub(x, max(x, axis, { keepDims: true }));
+  return sub(shifted, log(sum(exp(shifted), axis, { keepDims: true })));
+}
+
+export function softmax(x: NdArrayLike, axis = -1): NdArray {
+  return exp(logSoftmax(x, axis));
+}
+
+export function concat(list: readonly NdArrayLike[], axis = 0): NdArray {
+  return joinArrays(list.map(array), axis);
+}
+
+export function expandDims(x: NdArrayLike, axis = 0): NdArray {
+  const a = array(x);
+  const at = axis < 0 ? axis + a.shape.length + 1 : axis;
+  return reshapeArray(a, [...a.shape.slice(0, at), 1, ...a.shape.slice(at)]);
+}
+
+/** Removes the given axes of size 1, or all of them. */
+export function squeeze(x: NdArrayLike, axis?: Axis): NdArray {
+  const a = array(x);
+  const axes = axis === undefined ? undefined : [axis].flat().map((i) => (i < 0 ? i + a.shape.length : i));
+  return reshapeArray(
+    a,
+    a.shape.filter((n, i) => n !== 1 || (axes !== undefined && !axes.includes(i))),
+  );
+}
+
+export function arange(n: number): NdArray {
+  return array(Array.from({ length: n }, (_, i) => i));
+}
