@@ -1,0 +1,12 @@
+export type { Activation } from './activation.ts';
+export { elu } from './elu.ts';
+export { exponential } from './exponential.ts';
+export { linear } from './linear.ts';
+export { logSoftmax } from './log-softmax.ts';
+export { relu } from './relu.ts';
+export { sigmoid } from './sigmoid.ts';
+export { silu } from './silu.ts';
+export { softmax } from './softmax.ts';
+export { softplus } from './softplus.ts';
+export { softsign } from './softsign.ts';
+export { tanh } from './tanh.ts';

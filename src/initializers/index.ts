@@ -1,0 +1,14 @@
+export { constant } from './constant.ts';
+export { glorotNormal } from './glorot-normal.ts';
+export { glorotUniform } from './glorot-uniform.ts';
+export { heNormal } from './he-normal.ts';
+export { heUniform } from './he-uniform.ts';
+export type { Initializer, SeedOptions } from './initializer.ts';
+export { lecunNormal } from './lecun-normal.ts';
+export { lecunUniform } from './lecun-uniform.ts';
+export { ones } from './ones.ts';
+export { type RandomNormalOptions, randomNormal } from './random-normal.ts';
+export { type RandomUniformOptions, randomUniform } from './random-uniform.ts';
+export { truncatedNormal } from './truncated-normal.ts';
+export { type VarianceScalingOptions, varianceScaling } from './variance-scaling.ts';
+export { zeros } from './zeros.ts';

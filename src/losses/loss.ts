@@ -1,0 +1,70 @@
+import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { type Shape, sameShape } from '../core/shape.ts';
+import type { Tensor } from '../graph/tensor.ts';
+
+/** What the labels of a loss look like; decides how they are checked and stored. */
+export type LabelKind =
+  /** Numbers in the shape of the prediction. */
+  | 'values'
+  /** 0 to 1 in the shape of the prediction. */
+  | 'probabilities'
+  /** Probabilities over the last axis, such as one-hot rows. */
+  | 'distributions'
+  /** One class number instead of the prediction's last axis. */
+  | 'classes';
+
+/** A loss: one value per example, which `fit` averages over the batch. */
+export interface Loss {
+  readonly name: string;
+  readonly labels: LabelKind;
+  /** @returns the losses, in the shape of `yPred` without its last axis */
+  call(yTrue: Tensor, yPred: Tensor): Tensor;
+}
+
+/** Any function of (yTrue, yPred) that gives values whose first axis is the batch may be a loss. */
+export type LossFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
+
+/** Keras's fuzz factor for probabilities. */
+export const EPSILON = 1e-7;
+
+/** float32 labels in the shape of the predictions: [n] and [n, 1] mean the same. */
+export function alike(call: string, yTrue: Tensor, yPred: Tensor): Tensor {
+  const labels = yTrue.cast('float32');
+  if (sameShape(labels.shape, yPred.shape)) return labels;
+  if (fits(labels.shape, yPred.shape)) return labels.reshape(yPred.shape);
+  throw new ShapeError(
+    `${call}: yTrue has shape ${shapeText(yTrue.shape)}, yPred has ${shapeText(yPred.shape)}. ` +
+      'Both must have the same shape.',
+  );
+}
+
+/** int32 class numbers in the shape of the predictions without the last axis. */
+export function classNumbers(call: string, yTrue: Tensor, yPred: Tensor): Tensor {
+  const rows = yPred.shape.slice(0, -1);
+  if (sameShape(yTrue.shape, rows)) return yTrue.cast('int32');
+  if (sameShape(yTrue.shape, [...rows, 1])) return yTrue.cast('int32').reshape(rows);
+  throw new ShapeError(
+    `${call}: expected class numbers of shape ${shapeText(rows)} for predictions of shape ` +
+      `${shapeText(yPred.shape)}, got ${shapeText(yTrue.shape)}. Use categoricalCrossentropy for one-hot labels.`,
+  );
+}
+
+/** True where labels of shape `a` can stand for predictions of shape `b`: equal up to a last axis of 1. */
+export const fits = (a: Shape, b: Shape): boolean =>
+  sameShape(a, b) || sameShape([...a, 1], b) || sameShape(a, [...b, 1]);
+
+export function checkSmoothing(call: string, labelSmoothing: number): void {
+  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+    throw new ArgumentError(`${call}: labelSmoothing must be a number from 0 to 1, got ${labelSmoothing}.`);
+  }
+}
+
+export interface CrossentropyOptions {
+  /** Predictions are logits, not probabilities. Default false. */
+  readonly fromLogits?: boolean;
+}
+
+export interface SmoothingOptions extends CrossentropyOptions {
+  /** Moves labels this far towards the uniform distribution. Default 0. */
+  readonly labelSmoothing?: number;
+}

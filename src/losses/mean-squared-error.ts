@@ -1,0 +1,12 @@
+import { alike, type Loss } from './loss.ts';
+
+/** mean((yPred - yTrue)²) over the last axis. */
+export const meanSquaredError = (): Loss => ({
+  name: 'meanSquaredError',
+  labels: 'values',
+  call: (yTrue, yPred) =>
+    yPred
+      .sub(alike('losses.meanSquaredError', yTrue, yPred))
+      .square()
+      .mean(-1),
+});

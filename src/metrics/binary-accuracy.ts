@@ -1,0 +1,24 @@
+import { alike } from '../losses/loss.ts';
+import type { Metric, MetricOptions } from './metric.ts';
+
+export interface BinaryAccuracyOptions extends MetricOptions {
+  /** Predictions above it count as 1. Default 0.5. */
+  readonly threshold?: number;
+}
+
+/** How often the prediction lies on the label's side of the threshold. */
+export function binaryAccuracy({
+  threshold = 0.5,
+  name = 'binaryAccuracy',
+}: BinaryAccuracyOptions = {}): Metric {
+  return {
+    name,
+    call: (yTrue, yPred) =>
+      yPred
+        .greater(threshold)
+        .cast('float32')
+        .equal(alike('metrics.binaryAccuracy', yTrue, yPred))
+        .cast('float32')
+        .mean(-1),
+  };
+}
