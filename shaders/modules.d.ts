@@ -102,6 +102,11 @@ declare module '*/shaders/elementwise/logic.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/elementwise/map.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'body', 'SIZE'>;
+  export default module;
+}
+
 declare module '*/shaders/elementwise/pow.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     pow_f32: [['f32', 'f32'], 'f32'];
@@ -155,6 +160,50 @@ declare module '*/shaders/elementwise/where.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/matmul/registers.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    store_row: [['u32', 'u32', 'u32', 'vec4f'], ''];
+    store_tile: [['u32', 'u32', 'u32', 'mat4x4f'], ''];
+  }, 'load_a_tile' | 'load_b_tile' | 'store', 'M' | 'N' | 'K'>;
+  export default module;
+}
+
+declare module '*/shaders/matmul/workgroup.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    store_row: [['u32', 'u32', 'u32', 'vec4f'], ''];
+  }, 'load_a' | 'load_b' | 'store', 'M' | 'N' | 'K'>;
+  export default module;
+}
+
+declare module '*/shaders/optimizer/adam.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    adam_average: [['f32', 'f32', 'f32'], 'f32'];
+    adam_step: [['f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
+    adam_rate: [['f32', 'i32', 'f32', 'f32'], 'f32'];
+    adam_one_minus_exp: [['f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/optimizer/rmsprop.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    rmsprop_average: [['f32', 'f32', 'f32', 'f32'], 'f32'];
+    rmsprop_increment: [['f32', 'f32', 'f32', 'f32'], 'f32'];
+    rmsprop_centered_increment: [['f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
+    rmsprop_momentum: [['f32', 'f32', 'f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/optimizer/sgd.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    sgd_step: [['f32', 'f32', 'f32'], 'f32'];
+    sgd_velocity: [['f32', 'f32', 'f32', 'f32'], 'f32'];
+    sgd_nesterov_step: [['f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
 declare module '*/shaders/random/random.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     hash3: [['i32', 'i32', 'i32'], 'vec3u'];
@@ -174,6 +223,16 @@ declare module '*/shaders/reduce/reducers.wgsl' {
     larger: [['Candidate', 'Candidate'], 'Candidate'];
     smaller: [['Candidate', 'Candidate'], 'Candidate'];
   }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/reduce/rows-serial.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'body', 'ROWS'>;
+  export default module;
+}
+
+declare module '*/shaders/reduce/rows-team.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'shared' | 'body', 'ROWS'>;
   export default module;
 }
 

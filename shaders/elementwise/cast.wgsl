@@ -1,0 +1,6 @@
+fn i32_to_f32(x: i32) -> f32 { return f32(x); }
+fn bool_to_f32(x: bool) -> f32 { return f32(x); }
+fn f32_to_i32(x: f32) -> i32 { return i32(x); }
+fn bool_to_i32(x: bool) -> i32 { return i32(x); }
+fn f32_to_bool(x: f32) -> bool { return x != 0.0; }
+fn i32_to_bool(x: i32) -> bool { return x != 0; }

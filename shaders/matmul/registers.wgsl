@@ -1,0 +1,76 @@
+// C = A B with 16 x 8 results in the registers of each invocation and no workgroup memory: the
+// fastest form on adapters without a GPU behind them, where barriers cost more than loads.
+//
+// A tile is a mat4x4f whose column i is row m + i of A over four k (or row m + i of C over four
+// n); for B column i is row k + i over four n. Then C's tile is B's tile times A's tile.
+
+override M: u32;
+override N: u32;
+override K: u32;
+
+//#hook load_a_tile
+fn load_a_tile(batch: u32, m: u32, k: u32) -> mat4x4f { return mat4x4f(); }
+//#end
+
+//#hook load_b_tile
+fn load_b_tile(batch: u32, k: u32, n: u32) -> mat4x4f { return mat4x4f(); }
+//#end
+
+//#hook store
+fn store(batch: u32, m: u32, n: u32, value: f32) {}
+//#end
+
+fn store_row(batch: u32, m: u32, n: u32, row: vec4f) {
+  if (m >= M) { return; }
+  if (n < N) { store(batch, m, n, row.x); }
+  if (n + 1u < N) { store(batch, m, n + 1u, row.y); }
+  if (n + 2u < N) { store(batch, m, n + 2u, row.z); }
+  if (n + 3u < N) { store(batch, m, n + 3u, row.w); }
+}
+
+fn store_tile(batch: u32, m: u32, n: u32, tile: mat4x4f) {
+  store_row(batch, m, n, tile[0]);
+  store_row(batch, m + 1u, n, tile[1]);
+  store_row(batch, m + 2u, n, tile[2]);
+  store_row(batch, m + 3u, n, tile[3]);
+}
+
+@compute @workgroup_size(4, 1, 1)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let m = id.y * 16u;
+  let n = id.x * 8u;
+  let batch = id.z;
+  if (m >= M || n >= N) { return; }
+  var c00 = mat4x4f();
+  var c01 = mat4x4f();
+  var c10 = mat4x4f();
+  var c11 = mat4x4f();
+  var c20 = mat4x4f();
+  var c21 = mat4x4f();
+  var c30 = mat4x4f();
+  var c31 = mat4x4f();
+  for (var k = 0u; k < K; k += 4u) {
+    let b0 = load_b_tile(batch, k, n);
+    let b1 = load_b_tile(batch, k, n + 4u);
+    let a0 = load_a_tile(batch, m, k);
+    c00 += b0 * a0;
+    c01 += b1 * a0;
+    let a1 = load_a_tile(batch, m + 4u, k);
+    c10 += b0 * a1;
+    c11 += b1 * a1;
+    let a2 = load_a_tile(batch, m + 8u, k);
+    c20 += b0 * a2;
+    c21 += b1 * a2;
+    let a3 = load_a_tile(batch, m + 12u, k);
+    c30 += b0 * a3;
+    c31 += b1 * a3;
+  }
+  store_tile(batch, m, n, c00);
+  store_tile(batch, m, n + 4u, c01);
+  store_tile(batch, m + 4u, n, c10);
+  store_tile(batch, m + 4u, n + 4u, c11);
+  store_tile(batch, m + 8u, n, c20);
+  store_tile(batch, m + 8u, n + 4u, c21);
+  store_tile(batch, m + 12u, n, c30);
+  store_tile(batch, m + 12u, n + 4u, c31);
+}

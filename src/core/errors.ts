@@ -1,0 +1,67 @@
+/** Base of every error that gradloom throws on purpose. */
+export class GradloomError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** An argument has a wrong value, or a name nobody knows. */
+export class ArgumentError extends GradloomError {}
+/** Shapes that do not fit each other or the operation. */
+export class ShapeError extends GradloomError {}
+/** A tensor of the wrong element type. */
+export class DTypeError extends GradloomError {}
+/** Data that would train silently to nonsense: NaN, infinity, labels out of range. */
+export class DataError extends GradloomError {}
+/** A call at the wrong time: before compile, after dispose, during another fit. */
+export class StateError extends GradloomError {}
+/** There is no WebGPU, or no adapter. */
+export class NoWebGPUError extends GradloomError {}
+/** The device cannot do what the program needs. */
+export class DeviceLimitError extends GradloomError {}
+/** The GPU rejected an allocation. */
+export class OutOfMemoryError extends GradloomError {}
+/** The GPU process or driver went away, or the device was destroyed. */
+export class DeviceLostError extends GradloomError {}
+/** WebGPU reported a validation or internal error: a bug of gradloom's. */
+export class GpuError extends GradloomError {}
+/** The loss turned into NaN or infinity. */
+export class NonFiniteLossError extends GradloomError {}
+
+/** `[2, 3]`, as shapes are written in every message. */
+export const shapeText = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
+
+/** The candidate with the smallest edit distance to `name`, or null when none is near. */
+export function nearest(name: string, candidates: readonly string[]): string | null {
+  let best: string | null = null;
+  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, substitution);
+    }
+    row = next;
+  }
+  return row[b.length];
+}
+
+/** `unknown optimizer 'adm'. Did you mean 'adam'? Known: ...` */
+export function unknownName(call: string, what: string, name: string, known: readonly string[]): ArgumentError {
+  const suggestion = nearest(name, known);
+  const hint = suggestion ? ` Did you mean '${suggestion}'?` : '';
+  return new ArgumentError(`${call}: unknown ${what} '${name}'.${hint} Known: ${known.join(', ')}.`);
+}

@@ -1,0 +1,68 @@
+import { executor } from './graph/executor.ts';
+import type { ArrayValue, TensorMethods } from './graph/methods.ts';
+import { printGraph } from './graph/print.ts';
+import { Tensor } from './graph/tensor.ts';
+import { currentValue } from './graph/variable.ts';
+import { installConversion } from './ops/convert.ts';
+import { padZeros } from './ops/concat.ts';
+import { scatterAdd } from './ops/gather.ts';
+import * as ops from './ops/index.ts';
+
+type Functions = Pick<TensorMethods, keyof TensorMethods & keyof typeof ops>;
+
+/** For functions whose first argument is the tensor itself. */
+type FirstArgument = Exclude<keyof Functions, 'where'>;
+
+const NAMES: readonly FirstArgument[] = [
+  'abs', 'add', 'argMax', 'argMin', 'broadcastTo', 'cast', 'clip', 'div', 'equal', 'exp', 'expandDims', 'gather',
+  'greater', 'greaterEqual', 'isFinite', 'less', 'lessEqual', 'log', 'logSoftmax', 'logicalAnd', 'logicalNot',
+  'logicalOr', 'matmul', 'max', 'maximum', 'mean', 'min', 'minimum', 'mul', 'neg', 'notEqual', 'pow', 'reciprocal',
+  'relu', 'reshape', 'sigmoid', 'sign', 'slice', 'softmax', 'softplus', 'sqrt', 'square', 'squeeze', 'sub', 'sum',
+  'tanh', 'transpose',
+]; // biome-ignore format: a table
+
+type Callable = (self: Tensor, ...rest: never[]) => Tensor;
+
+for (const name of NAMES) {
+  const fn = ops[name] as Callable;
+  Object.defineProperty(Tensor.prototype, name, {
+    value(this: Tensor, ...rest: never[]): Tensor {
+      return fn(this, ...rest);
+    },
+  });
+}
+
+const rest: Omit<TensorMethods, FirstArgument> & ThisType<Tensor> = {
+  where(condition, otherwise) {
+    return ops.where(condition, this, otherwise);
+  },
+  scatterAdd(indices, size) {
+    return scatterAdd(this, indices, size);
+  },
+  padZeros(before, after) {
+    return padZeros(this, before, after);
+  },
+  data() {
+    return executor().data(currentValue(this));
+  },
+  async array() {
+    const data = await this.data();
+    const value = (i: number): ArrayValue => (this.dtype === 'bool' ? data[i] !== 0 : data[i]);
+    const nest = (depth: number, begin: number, size: number): ArrayValue => {
+      if (depth === this.rank) return value(begin);
+      const n = this.shape[depth];
+      const step = size / Math.max(n, 1);
+      return Array.from({ length: n }, (_, i) => nest(depth + 1, begin + i * step, step));
+    };
+    return nest(0, 0, this.size);
+  },
+  dispose() {
+    this.storage?.dispose();
+  },
+  print() {
+    return printGraph([this]);
+  },
+};
+
+for (const [name, value] of Object.entries(rest)) Object.defineProperty(Tensor.prototype, name, { value });
+installConversion();

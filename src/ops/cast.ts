@@ -1,0 +1,31 @@
+import wgsl from '../../shaders/elementwise/cast.wgsl';
+import type { DType } from '../core/dtype.ts';
+import type { WgslFunction } from '../core/wgsl.ts';
+import { literal, literalValue, type Tensor } from '../graph/tensor.ts';
+import { apply } from '../graph/trace.ts';
+
+const FUNCTIONS: Record<string, WgslFunction> = {
+  'int32 float32': wgsl.functions.i32_to_f32,
+  'bool float32': wgsl.functions.bool_to_f32,
+  'float32 int32': wgsl.functions.f32_to_i32,
+  'bool int32': wgsl.functions.bool_to_i32,
+  'float32 bool': wgsl.functions.f32_to_bool,
+  'int32 bool': wgsl.functions.i32_to_bool,
+};
+
+/**
+ * The same elements in another dtype. float32 to int32 truncates towards zero and saturates
+ * (WGSL's conversion); anything but zero becomes true.
+ */
+export function cast(x: Tensor, dtype: DType): Tensor {
+  if (x.dtype === dtype) return x;
+  const value = literalValue(x);
+  if (value !== null) return literal(castNumber(value, dtype), dtype);
+  const fn = FUNCTIONS[`${x.dtype} ${dtype}`];
+  return apply({ kind: 'map', name: 'cast', fn, cost: 1, attributes: dtype, gradient: null }, [x], x.shape, dtype);
+}
+
+function castNumber(value: number, dtype: DType): number {
+  if (dtype === 'bool') return value === 0 ? 0 : 1;
+  return dtype === 'int32' ? Math.trunc(value) : value;
+}

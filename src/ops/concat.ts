@@ -1,0 +1,61 @@
+import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { normalizeAxis } from '../core/shape.ts';
+import type { TensorLike } from '../graph/methods.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { apply } from '../graph/trace.ts';
+import { cast } from './cast.ts';
+import { convert } from './convert.ts';
+import { promote } from '../core/dtype.ts';
+import { zeros } from './creation.ts';
+
+/** Tensors one behind the other along an existing axis (default 0). */
+export function concat(tensors: readonly TensorLike[], axis = 0): Tensor {
+  const inputs = tensors.map((value) => convert(value));
+  if (inputs.length === 0) throw new ArgumentError('concat: expected at least one tensor, got none.');
+  const [first] = inputs;
+  const along = normalizeAxis('concat', axis, first.rank);
+  for (const input of inputs) {
+    if (input.rank !== first.rank || input.shape.some((n, d) => d !== along && n !== first.shape[d])) {
+      throw new ShapeError(
+        `concat: shapes ${shapeText(first.shape)} and ${shapeText(input.shape)} differ outside of axis ${along}.`,
+      );
+    }
+  }
+  if (inputs.length === 1) return first;
+  const dtype = inputs.map((input) => input.dtype).reduce(promote);
+  const shape = [...first.shape];
+  shape[along] = inputs.reduce((total, input) => total + input.shape[along], 0);
+  return apply(
+    {
+      kind: 'concat',
+      name: 'concat',
+      axis: along,
+      attributes: `axis ${along}`,
+      gradient: ({ dy }) => {
+        let begin = 0;
+        return inputs.map((input) => {
+          const from = first.shape.map((_, d) => (d === along ? begin : 0));
+          begin += input.shape[along];
+          return dy.slice(from, input.shape);
+        });
+      },
+    },
+    inputs.map((input) => cast(input, dtype)),
+    shape,
+    dtype,
+  );
+}
+
+/** Zeros in front of and behind each axis. */
+export function padZeros(x: TensorLike, before: readonly number[], after: readonly number[]): Tensor {
+  let result = convert(x);
+  for (let d = 0; d < before.length; d++) {
+    const side = (n: number): Tensor[] => {
+      const shape = [...result.shape];
+      shape[d] = n;
+      return n === 0 ? [] : [zeros(shape, result.dtype)];
+    };
+    result = concat([...side(before[d]), result, ...side(after[d])], d);
+  }
+  return result;
+}

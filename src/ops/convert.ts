@@ -1,0 +1,92 @@
+import { type DType, type TypedArray, emptyArray, promote } from '../core/dtype.ts';
+import { ShapeError, shapeText } from '../core/errors.ts';
+import { type Shape, sizeOf, validateShape } from '../core/shape.ts';
+import type { NestedArray, TensorLike } from '../graph/methods.ts';
+import { leaf, literal, literalValue, Tensor } from '../graph/tensor.ts';
+import { toTensor } from '../graph/variable.ts';
+import { cast } from './cast.ts';
+
+/**
+ * A tensor from numbers.
+ *
+ * @param values a number or boolean, nested arrays, or a typed array
+ * @param shape default: the nesting; for a typed array `[length]`
+ * @param dtype default: float32 for numbers and Float32Array, int32 for integer arrays, bool for booleans
+ */
+export function tensor(values: TensorLike, shape?: Shape, dtype?: DType): Tensor {
+  if (values instanceof Tensor) return dtype ? cast(values, dtype) : values;
+  const found = ArrayBuffer.isView(values)
+    ? { data: values, shape: [values.length], dtype: typedArrayDType(values) }
+    : nested(values);
+  const target = shape ?? found.shape;
+  validateShape('tensor', target);
+  if (sizeOf(target) !== found.data.length) {
+    throw new ShapeError(
+      `tensor: shape ${shapeText(target)} needs ${sizeOf(target)} values, got ${found.data.length}. ` +
+        'Pass a shape whose product is the number of values.',
+    );
+  }
+  const type = dtype ?? found.dtype;
+  const host = emptyArray(type, found.data.length);
+  if (type === 'bool') host.set(Array.from(found.data, (value) => (value ? 1 : 0)));
+  else host.set(found.data);
+  return new Tensor(leaf('data', { type: 'data' }), [], [...target], type, host);
+}
+
+/** Numbers become literals, arrays become data, tensors stay. */
+export function convert(value: TensorLike, dtype?: DType): Tensor {
+  if (value instanceof Tensor) return value;
+  if (typeof value === 'number') return literal(value, dtype ?? 'float32');
+  if (typeof value === 'boolean') return literal(value ? 1 : 0, dtype ?? 'bool');
+  return tensor(value, undefined, dtype);
+}
+
+/** Two operands in their common dtype; a number follows the other operand where it can. */
+export function convertPair(a: TensorLike, b: TensorLike): [Tensor, Tensor] {
+  const x = convert(a, likeOther(a, b));
+  const y = convert(b, likeOther(b, a));
+  const dtype = promote(x.dtype, y.dtype);
+  return [cast(x, dtype), cast(y, dtype)];
+}
+
+function likeOther(value: TensorLike, other: TensorLike): DType | undefined {
+  if (typeof value !== 'number' || !(other instanceof Tensor)) return undefined;
+  if (other.dtype === 'bool') return Number.isInteger(value) ? 'int32' : 'float32';
+  return Number.isInteger(value) ? other.dtype : 'float32';
+}
+
+const typedArrayDType = (values: TypedArray): DType => {
+  if (values instanceof Float32Array || (values as unknown) instanceof Float64Array) return 'float32';
+  return 'int32';
+};
+
+function nested(values: number | boolean | NestedArray): { data: number[]; shape: number[]; dtype: DType } {
+  const shape: number[] = [];
+  for (let level: unknown = values; Array.isArray(level); level = level[0]) shape.push(level.length);
+  const data: number[] = [];
+  let booleans = 0;
+  const visit = (value: number | boolean | NestedArray, depth: number): void => {
+    if (Array.isArray(value) !== depth < shape.length || (Array.isArray(value) && value.length !== shape[depth])) {
+      const got = Array.isArray(value) ? `an array of ${value.length}` : typeof value;
+      throw new ShapeError(
+        `tensor: nested arrays must be rectangular: expected ${shapeText(shape.slice(depth))} at depth ${depth}, got ${got}.`,
+      );
+    }
+    if (typeof value === 'object') {
+      for (const item of value) visit(item, depth + 1);
+      return;
+    }
+    if (typeof value === 'boolean') booleans++;
+    data.push(Number(value));
+  };
+  visit(values, 0);
+  return { data, shape, dtype: booleans > 0 && booleans === data.length ? 'bool' : 'float32' };
+}
+
+/** Installed where variables convert what is assigned to them. */
+export function installConversion(): void {
+  toTensor.convert = (value, dtype) => {
+    const converted = convert(value, dtype);
+    return literalValue(converted) === null ? converted : literal(literalValue(converted) as number, dtype);
+  };
+}

@@ -1,0 +1,30 @@
+import { normalizeAxis } from '../core/shape.ts';
+import type { TensorLike } from '../graph/methods.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { cast } from './cast.ts';
+import { convert } from './convert.ts';
+import { withGradient } from './stop-gradient.ts';
+
+/** exp(x) / sum(exp(x)) along an axis (default: the last), without overflow. */
+export function softmax(x: TensorLike, axis = -1): Tensor {
+  const { input, along, shifted } = shift('softmax', x, axis);
+  const e = shifted.exp();
+  return withGradient(e.div(e.sum(along, { keepDims: true })), [input], ({ output, dy }) => [
+    dy.sub(dy.mul(output).sum(along, { keepDims: true })).mul(output),
+  ]);
+}
+
+/** log(softmax(x)) along an axis (default: the last), accurate where softmax is near 0. */
+export function logSoftmax(x: TensorLike, axis = -1): Tensor {
+  const { input, along, shifted } = shift('logSoftmax', x, axis);
+  return withGradient(shifted.sub(shifted.exp().sum(along, { keepDims: true }).log()), [input], ({ output, dy }) => [
+    dy.sub(output.exp().mul(dy.sum(along, { keepDims: true }))),
+  ]);
+}
+
+/** x minus its largest element: the exponentials then lie in (0, 1]. */
+function shift(call: string, x: TensorLike, axis: number): { input: Tensor; along: number; shifted: Tensor } {
+  const input = cast(convert(x), 'float32');
+  const along = normalizeAxis(call, axis, input.rank);
+  return { input, along, shifted: input.sub(input.max(along, { keepDims: true })) };
+}

@@ -1,0 +1,32 @@
+import wgsl from '../../shaders/reduce/reducers.wgsl';
+import type { ReduceOptions, TensorLike } from '../graph/methods.ts';
+import type { Reducer } from '../graph/op.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { cast } from './cast.ts';
+import { convert } from './convert.ts';
+import { type Axes, reduce, reduction, spread } from './reduce.ts';
+
+const FLOAT: Reducer = { type: 'f32', identity: '0.0', combine: wgsl.functions.sum_f32 };
+const INT: Reducer = { type: 'i32', identity: '0i', combine: wgsl.functions.sum_i32 };
+
+/** Sum over axes (default: all). Booleans are counted. An empty sum is 0. */
+export const sum = reduction('sum', (x, axes) => {
+  const input = x.dtype === 'bool' ? cast(x, 'int32') : x;
+  return reduce(
+    {
+      name: 'sum',
+      reducer: input.dtype === 'float32' ? FLOAT : INT,
+      gradient: ({ dy }) => [spread(dy, input, axes)],
+    },
+    input,
+    axes,
+  );
+});
+
+/** Mean over axes (default: all), float32. An empty mean is NaN. */
+export function mean(x: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
+  const input = cast(convert(x), 'float32');
+  const total = sum(input, axis, options);
+  const count = input.size / Math.max(total.size, 1);
+  return count === 0 ? total.div(0) : total.mul(1 / count);
+}

@@ -1,0 +1,271 @@
+import { wgslStorageType } from '../core/dtype.ts';
+import { add, constant, flatten, opaque, type Sym, variable } from '../core/symbolic.ts';
+import type { WgslFunction } from '../core/wgsl.ts';
+import numeric from '../../shaders/shared/numeric.wgsl';
+import { literalValue, type Tensor } from '../graph/tensor.ts';
+import { Variable } from '../graph/variable.ts';
+import { type Context, NotFusable } from './kernel.ts';
+
+/** One buffer that a kernel binds. */
+export interface Binding {
+  /** Name in WGSL. */
+  readonly name: string;
+  /** What is bound: the value of a node, or the buffer of literals. */
+  readonly node: Tensor | 'literals';
+  /** vec4<f32> elements instead of scalars. */
+  readonly vector: boolean;
+  written: boolean;
+}
+
+/** An expression and the loop variables that it depends on. */
+export interface Value {
+  readonly text: string;
+  readonly variables: ReadonlySet<string>;
+}
+
+/** A block of WGSL statements; values are computed in the outermost block that has their variables. */
+export interface Block {
+  readonly parent: Block | null;
+  /** Loop variables that begin here. */
+  readonly declares: ReadonlySet<string>;
+  /** A branch: nothing is moved out of it, since it may not run. */
+  readonly conditional: boolean;
+  readonly lines: string[];
+  readonly known: Map<string, Value>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Two tensors with the same key are the same memory. */
+export function memoryKey(node: Tensor, context: Context): string {
+  const source = node.op.kind === 'leaf' ? node.op.source : null;
+  const held = source?.type === 'variable' && !node.storage ? source.variable : context.targets.get(node);
+  return held instanceof Variable ? `${held.arena.label}#${held.arena.id}:${held.offset}:${held.size}` : `%${node.id}`;
+}
+
+/**
+ * Turns nodes into WGSL statements. Elementwise functions become calls, views become index
+ * arithmetic, and what another kernel has stored becomes a load.
+ */
+export class Emitter {
+  readonly context: Context;
+  readonly bindings = new Map<string, Binding>();
+  readonly functions = new Set<WgslFunction>();
+  readonly literals: Tensor[];
+  /** Where each stored value was read, to prove that writing in place is safe. */
+  readonly reads = new Map<string, Set<string>>();
+  /** Registers that hold the results of the kernel's own anchors, and their only valid index. */
+  readonly registers = new Map<Tensor, { value: Value; index: string }>();
+  readonly #owned: ReadonlySet<Tensor>;
+  block: Block = makeBlock(null, NONE, false);
+  #count = 0;
+
+  constructor(context: Context, owned: readonly Tensor[], literals: Tensor[] = []) {
+    this.context = context;
+    this.#owned = new Set(owned);
+    this.literals = literals;
+  }
+
+  /** The value of `node` at `index`, as a name or a literal. */
+  value(node: Tensor, index: readonly Sym[]): Value {
+    if (node.op.kind === 'leaf' && node.op.source.type === 'literal') return this.#literal(node);
+    const register = this.registers.get(node);
+    if (register) {
+      if (register.index !== indexText(node, index)) throw new NotFusable('result needed at another index');
+      return register.value;
+    }
+    if (this.#owned.has(node) && isAnchor(node)) throw new NotFusable('result needed before it is known');
+    const key = `${node.id}@${index.map((i) => i.text).join()}`;
+    for (let block: Block | null = this.block; block; block = block.parent) {
+      const known = block.known.get(key);
+      if (known) return known;
+    }
+    const made = this.#make(node, index);
+    return this.#keep(key, made);
+  }
+
+  /** Runs `body` in a nested block and returns its statements. */
+  nested(declares: readonly string[], conditional: boolean, body: () => void): string[] {
+    const outer = this.block;
+    this.block = makeBlock(outer, new Set(declares), conditional);
+    try {
+      body();
+      return this.block.lines;
+    } finally {
+      this.block = outer;
+    }
+  }
+
+  /** The WGSL name of the buffer of a node. */
+  bind(node: Tensor, { write = false, vector = false } = {}): string {
+    return this.#binding(`${memoryKey(node, this.context)}${vector ? ':vec4' : ''}`, node, vector, write);
+  }
+
+  call(fn: WgslFunction, args: readonly string[]): string {
+    this.functions.add(fn);
+    return `${fn.name}(${args.join(', ')})`;
+  }
+
+  fresh(prefix: string): string {
+    return `${prefix}${this.#count++}`;
+  }
+
+  #make(node: Tensor, index: readonly Sym[]): Value {
+    const { op, inputs } = node;
+    if (this.context.stored.has(node) && !this.#owned.has(node)) return this.#load(node, index);
+    switch (op.kind) {
+      case 'leaf':
+        return op.source.type === 'iota' ? { text: `i32(${index[op.source.axis].text})`, variables: index[op.source.axis].variables } : this.#load(node, index);
+      case 'view':
+        return this.value(inputs[0], op.index(index));
+      case 'map': {
+        const args = inputs.map((input) => this.value(input, index));
+        return { text: this.call(op.fn, args.map((arg) => arg.text)), variables: union(args.map((arg) => arg.variables)) };
+      }
+      case 'gather': {
+        const [data, indices] = inputs;
+        const position = this.value(indices, index.slice(op.axis, op.axis + indices.rank));
+        const length = data.shape[op.axis];
+        const along = opaque(`u32(clamp(${position.text}, 0i, ${Math.max(length - 1, 0)}i))`, length, position.variables);
+        return this.value(data, [...index.slice(0, op.axis), along, ...index.slice(op.axis + indices.rank)]);
+      }
+      case 'concat':
+        return this.#concat(node, index, op.axis);
+      default:
+        return this.#load(node, index);
+    }
+  }
+
+  /** Only the branch of the input that holds the element runs. */
+  #concat(node: Tensor, index: readonly Sym[], axis: number): Value {
+    const name = this.fresh('v');
+    const variables = new Set(union(index.map((i) => i.variables)));
+    const branches: string[] = [];
+    let begin = 0;
+    for (const [k, input] of node.inputs.entries()) {
+      if (input.shape[axis] === 0) continue;
+      const from = begin;
+      begin += input.shape[axis];
+      const lines = this.nested([], true, () => {
+        const inner = index.map((i, d) => (d === axis ? this.#inside(add(i, constant(-from)), input.shape[axis]) : i));
+        const value = this.value(input, inner);
+        for (const variable of value.variables) variables.add(variable);
+        this.block.lines.push(`${name} = ${value.text};`);
+      });
+      const last = k === node.inputs.length - 1 || begin === node.shape[axis];
+      branches.push(`${last ? '' : `if (${index[axis].text} < ${begin}u) `}{\n${lines.join('\n')}\n}`);
+    }
+    const home = this.#home(variables);
+    home.lines.push(`var ${name}: ${node.dtype === 'float32' ? 'f32' : node.dtype === 'int32' ? 'i32' : 'bool'};`);
+    home.lines.push(branches.join(' else '));
+    return { text: name, variables };
+  }
+
+  /** An index that the branch's condition keeps within [0, size), which the arithmetic cannot see. */
+  #inside(index: Sym, size: number): Sym {
+    if (index.min >= 0 && index.max < size) return index;
+    const name = this.fresh('k');
+    this.block.lines.push(`let ${name} = ${index.text};`);
+    const inside = variable(name, size);
+    return size <= 1 ? inside : opaque(name, size, index.variables);
+  }
+
+  #load(node: Tensor, index: readonly Sym[]): Value {
+    const offset = flatten(index, node.shape);
+    const key = memoryKey(node, this.context);
+    const places = this.reads.get(key) ?? new Set();
+    this.reads.set(key, places.add(offset.text));
+    const element = `${this.bind(node)}[${offset.text}]`;
+    return { text: node.dtype === 'bool' ? `(${element} != 0u)` : element, variables: offset.variables };
+  }
+
+  #literal(node: Tensor): Value {
+    const value = literalValue(node) as number;
+    if (this.context.literalsFromBuffer) {
+      let position = this.literals.indexOf(node);
+      if (position < 0) position = this.literals.push(node) - 1;
+      const element = `${this.#binding('literals', 'literals', false, false)}[${position}u]`;
+      const text = { float32: element, int32: `bitcast<i32>(${element})`, bool: `(${element} != 0.0)` }[node.dtype];
+      return { text, variables: NONE };
+    }
+    if (node.dtype === 'bool') return { text: String(value !== 0), variables: NONE };
+    if (node.dtype === 'int32') return { text: intLiteral(value), variables: NONE };
+    return { text: this.#floatLiteral(value), variables: NONE };
+  }
+
+  #floatLiteral(value: number): string {
+    const rounded = Math.fround(value);
+    const { positive_infinity, negative_infinity, not_a_number } = numeric.functions;
+    if (Number.isNaN(rounded)) return this.call(not_a_number, []);
+    if (!Number.isFinite(rounded)) return this.call(rounded > 0 ? positive_infinity : negative_infinity, []);
+    // The shortest decimals of the float64 round to the same float32.
+    const text = Number.isInteger(value) && Math.abs(value) < 1e15 ? `${value}.0` : String(value);
+    return value < 0 || Object.is(value, -0) ? `(${text})` : text;
+  }
+
+  #binding(key: string, node: Tensor | 'literals', vector: boolean, write: boolean): string {
+    const known = this.bindings.get(key);
+    if (known) {
+      known.written ||= write;
+      return known.name;
+    }
+    const name = node === 'literals' ? 'literals' : `t${this.bindings.size}`;
+    this.bindings.set(key, { name, node, vector, written: write });
+    return name;
+  }
+
+  /** Gives an expression a name in the outermost block where its variables exist. */
+  #keep(key: string, value: Value): Value {
+    const home = this.#home(value.variables);
+    if (/^\w+$/.test(value.text)) {
+      home.known.set(key, value);
+      return value;
+    }
+    const name = this.fresh('v');
+    home.lines.push(`let ${name} = ${value.text};`);
+    const kept = { text: name, variables: value.variables };
+    home.known.set(key, kept);
+    return kept;
+  }
+
+  #home(variables: ReadonlySet<string>): Block {
+    let block = this.block;
+    while (block.parent && !block.conditional && ![...block.declares].some((name) => variables.has(name))) {
+      block = block.parent;
+    }
+    return block;
+  }
+}
+
+export const indexText = (node: Tensor, index: readonly Sym[]): string => flatten(index, node.shape).text;
+
+export const isAnchor = (node: Tensor): boolean => node.op.kind === 'reduce' || node.op.kind === 'matmul';
+
+/** The statement that stores a value, in the representation of its dtype. */
+export function storeText(buffer: string, offset: string, node: Tensor, value: string): string {
+  return `${buffer}[${offset}] = ${node.dtype === 'bool' ? `select(0u, 1u, ${value})` : value};`;
+}
+
+/** The declaration of a binding in WGSL. */
+export function bindingText({ name, node, vector, written }: Binding, position: number, writable: boolean): string {
+  const element = node === 'literals' ? 'f32' : vector ? 'vec4f' : wgslStorageType(node.dtype);
+  const access = written || writable ? 'read_write' : 'read';
+  return `@group(0) @binding(${position}) var<storage, ${access}> ${name}: array<${element}>;`;
+}
+
+function makeBlock(parent: Block | null, declares: ReadonlySet<string>, conditional: boolean): Block {
+  return { parent, declares, conditional, lines: [], known: new Map() };
+}
+
+function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const set of sets) for (const item of set) all.add(item);
+  return all;
+}
+
+function intLiteral(value: number): string {
+  const word = value | 0;
+  // The lowest i32 has no literal of its own.
+  if (word === -2147483648) return '(-2147483647i - 1i)';
+  return word < 0 ? `(${word}i)` : `${word}i`;
+}
