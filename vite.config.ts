@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { defineConfig, type PluginOption, type UserConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
+import { dataPlugin } from './tools/data-plugin.mjs';
 import { projectRoot } from './tools/wgsl-parser.mjs';
 import { wgslPlugin } from './tools/wgsl-plugin.ts';
 
@@ -28,7 +28,7 @@ const library: UserConfig = {
 };
 
 /** Everything else: the demo gallery, one page per folder of demos/. */
-async function gallery(): Promise<UserConfig> {
+function gallery(): UserConfig {
   const pages = ['.', ...readdirSync(demos)]
     .map((folder) => resolve(demos, folder, 'index.html'))
     .filter((page) => existsSync(page));
@@ -36,7 +36,7 @@ async function gallery(): Promise<UserConfig> {
     root: demos,
     base: './',
     appType: 'mpa',
-    plugins: [wgslPlugin(), await dataPlugin()],
+    plugins: [wgslPlugin(), dataPlugin()],
     cacheDir: resolve(projectRoot, 'node_modules/.vite'),
     server: { fs: { allow: [projectRoot] } },
     build: {
@@ -46,11 +46,6 @@ async function gallery(): Promise<UserConfig> {
       rolldownOptions: { input: pages },
     },
   };
-}
-
-async function dataPlugin(): Promise<PluginOption> {
-  const file = resolve(projectRoot, 'tools/data-plugin.mjs');
-  return existsSync(file) && (await import(pathToFileURL(file).href)).dataPlugin();
 }
 
 export default defineConfig(({ mode }) => (mode === 'library' ? library : gallery()));
