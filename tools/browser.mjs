@@ -3,7 +3,13 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { getInstalledBrowsers } from '@puppeteer/browsers';
+import {
+  Browser,
+  detectBrowserPlatform,
+  getInstalledBrowsers,
+  install,
+  resolveBuildId,
+} from '@puppeteer/browsers';
 
 /** @typedef {'auto' | 'hardware' | 'software'} Adapter `auto`: the GPU where there is one, else Chrome's software adapter. */
 
@@ -30,7 +36,7 @@ export async function findBrowser() {
   }
   const downloaded = await getInstalledBrowsers({ cacheDir: browserCache }).catch(() => []);
   const paths = [
-    ...downloaded.filter(({ browser }) => browser === 'chrome').map((found) => found.executablePath),
+    ...downloaded.filter(({ browser }) => browser === Browser.CHROME).map((found) => found.executablePath),
     ...systemBrowsers(),
   ];
   return paths.find((path) => existsSync(path)) ?? null;
@@ -52,6 +58,15 @@ function systemBrowsers() {
   const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge'];
   const folders = (process.env.PATH ?? '').split(delimiter);
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
+/** Downloads the stable Chrome into puppeteer's cache, where findBrowser looks. */
+export async function downloadBrowser() {
+  const platform = detectBrowserPlatform();
+  if (!platform) throw new Error(`there is no Chrome to download for ${process.platform} ${process.arch}`);
+  const buildId = await resolveBuildId(Browser.CHROME, platform, 'stable');
+  console.info(`Downloading Chrome ${buildId} to ${browserCache} ...`);
+  await install({ browser: Browser.CHROME, buildId, platform, cacheDir: browserCache });
 }
 
 /** Command-line flags that give WebGPU. @param {'hardware' | 'software'} adapter */

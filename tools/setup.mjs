@@ -57,14 +57,13 @@ function installPackages() {
 }
 
 async function installBrowser() {
-  const { browserCache, findBrowser } = await import('./browser.mjs');
+  const { browserCache, downloadBrowser, findBrowser } = await import('./browser.mjs');
   if (await findBrowser()) return;
   console.info('No Chrome, Chromium or Edge found: installing one ...');
   const debianRoot = process.platform === 'linux' && process.getuid?.() === 0;
   if (debianRoot && run('apt-get', ['update', '-q'])) run('apt-get', ['install', '-qy', 'chromium']);
   if (await findBrowser()) return;
-  const cli = resolve(root, 'node_modules/@puppeteer/browsers/lib/cjs/main-cli.js');
-  run(process.execPath, [cli, 'install', 'chrome@stable', '--path', browserCache]);
+  await downloadBrowser().catch((error) => console.error(`The download failed: ${error.message}`));
   if (await findBrowser()) return;
   fail(`No browser could be installed. The tests need Chrome, Chromium or Edge; do one of these, then try again:
   Debian, Ubuntu:  sudo apt-get update && sudo apt-get install chromium
