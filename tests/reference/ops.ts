@@ -101,14 +101,17 @@ export const mean = reduction((values) => total(values) / values.length);
 export const max = reduction(largest);
 export const min = reduction(smallest);
 
-/** The first place of the largest value. */
+const firstPlace = (values: Float64Array, wanted: number): number =>
+  values.findIndex((x) => x === wanted || (Number.isNaN(x) && Number.isNaN(wanted)));
+
+/** The first place of the largest value, or of NaN. */
 export function argMax(x: NdArrayLike, axis = -1): NdArray {
-  return reduce(array(x), axis, (values) => values.indexOf(largest(values)));
+  return reduce(array(x), axis, (values) => firstPlace(values, largest(values)));
 }
 
-/** The first place of the smallest value. */
+/** The first place of the smallest value, or of NaN. */
 export function argMin(x: NdArrayLike, axis = -1): NdArray {
-  return reduce(array(x), axis, (values) => values.indexOf(smallest(values)));
+  return reduce(array(x), axis, (values) => firstPlace(values, smallest(values)));
 }
 
 export function logSoftmax(x: NdArrayLike, axis = -1): NdArray {

@@ -1,0 +1,19 @@
+import * as gl from '../../src/index.ts';
+import * as expected from '../reference/ops.ts';
+import { checkOp } from '../support/check-op.ts';
+
+const dtypes = ['float32', 'int32', 'bool'] as const;
+
+for (const from of dtypes) {
+  for (const to of dtypes.filter((dtype) => dtype !== from)) {
+    checkOp(`cast ${from} to ${to}`, {
+      run: (x) => gl.cast(x, to),
+      reference: (x) => expected.cast(x, to),
+      inputs: [{ dtype: from, low: -5, high: 5 }],
+      shapes: [[[65]]],
+      gradient: false,
+      dtype: to,
+      special: from === 'float32' ? [[0, 0.5, -0.5, 1.9999999, -7.9, 16777216]] : undefined,
+    });
+  }
+}
