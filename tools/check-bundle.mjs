@@ -1,9 +1,10 @@
 // Bundles small apps against dist/ and fails when one outgrows its budget or drags in kernels it cannot use.
-import { resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { projectRoot } from './wgsl-parser.mjs';
 
+const dist = resolve(projectRoot, 'dist');
 const TRAINING_APP_KILOBYTES = 45;
 const ONE_OP_KILOBYTES = 35;
 
@@ -31,7 +32,7 @@ async function bundle(source) {
     root: projectRoot,
     logLevel: 'error',
     publicDir: false,
-    resolve: { alias: { gradloom: resolve(projectRoot, 'dist/index.js') } },
+    resolve: { alias: { gradloom: resolve(dist, 'index.js') } },
     build: { write: false, target: 'es2022', rolldownOptions: { input: entry } },
     plugins: [
       {
@@ -42,14 +43,22 @@ async function bundle(source) {
     ],
   });
   const [{ output }] = /** @type {import('vite').Rolldown.RolldownOutput[]} */ ([result].flat());
-  const code = output.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('\n');
-  const kernels = [...code.matchAll(/["'`]([a-z-]+)\/[a-z0-9-]+["'`],/g)].map(([, family]) => family);
-  return { kilobytes: gzipSync(code).byteLength / 1024, families: new Set(kernels) };
+  const chunks = output.filter((item) => item.type === 'chunk');
+  const modules = chunks.flatMap(({ modules }) =>
+    Object.entries(modules).flatMap(([file, { code }]) => (code ? relative(dist, file) : [])),
+  );
+  return {
+    kilobytes: chunks.reduce((sum, { code }) => sum + gzipSync(code).byteLength, 0) / 1024,
+    modules: modules.map((file) => file.split(sep).join('/')),
+  };
 }
 
 const app = await bundle(trainingApp);
 const op = await bundle(oneOp);
-const unrelated = ['optimizer', 'loss', 'data'].filter((family) => op.families.has(family));
+const unrelated = op.modules.filter((file) => /^shaders\/(optimizer|loss|data)\//.test(file));
+const [withMethods, withKernels] = ['methods.js', 'shaders/'].map((start) =>
+  op.modules.some((file) => file.startsWith(start)),
+);
 /** @type {[name: string, kilobytes: number, budget: number][]} */
 const sizes = [
   ['an app that trains an MLP', app.kilobytes, TRAINING_APP_KILOBYTES],
@@ -62,7 +71,11 @@ for (const [name, kilobytes, budget] of sizes) {
     process.exitCode = 1;
   }
 }
-if (unrelated.length > 0) {
-  console.error(`an app that uses one op carries kernels of shaders/${unrelated.join(', shaders/')}`);
+/** @param {string} problem */
+const fail = (problem) => {
+  console.error(`an app that uses one op ${problem}`);
   process.exitCode = 1;
-}
+};
+if (unrelated.length > 0) fail(`carries kernels it cannot use: ${unrelated.join(', ')}`);
+if (!withMethods) fail('lost src/methods.ts, so tensors have no methods: see "sideEffects" in package.json');
+if (!withKernels) fail('has no kernel: this check looks at the wrong names');

@@ -1,6 +1,7 @@
 // `npm run check`: everything but the tests. One line per step; a failed step shows its output.
 import { spawnSync } from 'node:child_process';
 import { delimiter, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { projectRoot } from './wgsl-parser.mjs';
 
 /** A step that needs another one is skipped once that has failed. */
@@ -47,7 +48,9 @@ for (const { name, commands, help, needs } of steps) {
   console.info(`${bad.length === 0 ? 'ok     ' : 'FAILED '} ${name} (${seconds} s)`);
   if (bad.length === 0) continue;
   failed.push(name);
-  for (const { stdout, stderr } of bad) console.error(`${stdout}${stderr}`.trim());
+  for (const { stdout, stderr } of bad) {
+    console.error(stripVTControlCharacters(`${stdout}${stderr}`).trim());
+  }
   if (help) console.error(help);
 }
 console.info(failed.length === 0 ? 'All checks passed.' : `Checks that did not pass: ${failed.join(', ')}.`);
