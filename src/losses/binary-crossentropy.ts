@@ -1,5 +1,5 @@
 import { logitsOf } from '../activations/logits.ts';
-import { alike, checkSmoothing, EPSILON, type Loss, type SmoothingOptions } from './loss.ts';
+import { alike, checkSmoothing, EPSILON, type Loss, meanOfLast, type SmoothingOptions } from './loss.ts';
 
 /**
  * -(y log p + (1 - y) log(1 - p)), averaged over the last axis. Probabilities that come from a
@@ -15,10 +15,10 @@ export function binaryCrossentropy({ fromLogits = false, labelSmoothing = 0 }: S
       const labels = alike(call, yTrue, yPred);
       const y = labelSmoothing > 0 ? labels.mul(1 - labelSmoothing).add(labelSmoothing / 2) : labels;
       const logits = fromLogits ? yPred : logitsOf(yPred, 'sigmoid');
-      if (logits) return logits.softplus().sub(logits.mul(y)).mean(-1);
+      if (logits) return meanOfLast(logits.softplus().sub(logits.mul(y)));
       const p = yPred.clip(EPSILON, 1 - EPSILON);
       const [hit, miss] = [y.mul(p.log()), y.neg().add(1).mul(p.neg().add(1).log())];
-      return hit.add(miss).neg().mean(-1);
+      return meanOfLast(hit.add(miss).neg());
     },
   };
 }

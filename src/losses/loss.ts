@@ -38,6 +38,9 @@ export function alike(call: string, yTrue: Tensor, yPred: Tensor): Tensor {
   );
 }
 
+/** The mean over the last axis, [n, k] -> [n]; a single output is its own mean and costs no reduction. */
+export const meanOfLast = (x: Tensor): Tensor => (x.shape[x.rank - 1] === 1 ? x.squeeze(-1) : x.mean(-1));
+
 /** int32 class numbers in the shape of the predictions without the last axis. */
 export function classNumbers(call: string, yTrue: Tensor, yPred: Tensor): Tensor {
   const rows = yPred.shape.slice(0, -1);

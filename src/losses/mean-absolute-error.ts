@@ -1,12 +1,8 @@
-import { alike, type Loss } from './loss.ts';
+import { alike, type Loss, meanOfLast } from './loss.ts';
 
 /** mean(|yPred - yTrue|) over the last axis. */
 export const meanAbsoluteError = (): Loss => ({
   name: 'meanAbsoluteError',
   labels: 'values',
-  call: (yTrue, yPred) =>
-    yPred
-      .sub(alike('losses.meanAbsoluteError', yTrue, yPred))
-      .abs()
-      .mean(-1),
+  call: (yTrue, yPred) => meanOfLast(yPred.sub(alike('losses.meanAbsoluteError', yTrue, yPred)).abs()),
 });

@@ -1,12 +1,8 @@
-import { alike, type Loss } from './loss.ts';
+import { alike, type Loss, meanOfLast } from './loss.ts';
 
 /** mean((yPred - yTrue)²) over the last axis. */
 export const meanSquaredError = (): Loss => ({
   name: 'meanSquaredError',
   labels: 'values',
-  call: (yTrue, yPred) =>
-    yPred
-      .sub(alike('losses.meanSquaredError', yTrue, yPred))
-      .square()
-      .mean(-1),
+  call: (yTrue, yPred) => meanOfLast(yPred.sub(alike('losses.meanSquaredError', yTrue, yPred)).square()),
 });

@@ -1,4 +1,4 @@
-import { alike } from '../losses/loss.ts';
+import { alike, meanOfLast } from '../losses/loss.ts';
 import type { Metric, MetricOptions } from './metric.ts';
 
 export interface BinaryAccuracyOptions extends MetricOptions {
@@ -13,12 +13,9 @@ export function binaryAccuracy({
 }: BinaryAccuracyOptions = {}): Metric {
   return {
     name,
-    call: (yTrue, yPred) =>
-      yPred
-        .greater(threshold)
-        .cast('float32')
-        .equal(alike('metrics.binaryAccuracy', yTrue, yPred))
-        .cast('float32')
-        .mean(-1),
+    call(yTrue, yPred) {
+      const sides = yPred.greater(threshold).cast('float32');
+      return meanOfLast(sides.equal(alike('metrics.binaryAccuracy', yTrue, yPred)).cast('float32'));
+    },
   };
 }

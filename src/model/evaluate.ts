@@ -1,0 +1,85 @@
+import type { Program } from '../gpu/program.ts';
+import { runtime } from '../gpu/runtime.ts';
+import { literal } from '../graph/tensor.ts';
+import { packVariables, type Variable } from '../graph/variable.ts';
+import type { Feed } from './feed.ts';
+import { compile } from './fit-session.ts';
+import { Pace } from './pace.ts';
+import { testStep } from './step.ts';
+import { Totals } from './totals.ts';
+import type { TrainingState } from './training-state.ts';
+import type { Logs } from './types.ts';
+
+interface EvaluatePrograms {
+  readonly begin: Program;
+  readonly test: Program;
+  readonly end: Program;
+}
+
+/** Loss and metrics over a data set; compiled once for given shapes. */
+export class EvaluateSession {
+  readonly feed: Feed;
+  readonly #state: TrainingState;
+  readonly #totals: Totals;
+  readonly #names: readonly string[];
+  readonly #results: readonly Variable[];
+  readonly #pace = new Pace();
+  #programs: Promise<EvaluatePrograms> | null = null;
+
+  constructor(state: TrainingState, feed: Feed) {
+    this.#state = state;
+    this.feed = feed;
+    const { metrics } = state.recipe;
+    this.#totals = new Totals('evaluation', metrics);
+    this.#names = ['loss', ...metrics.map(({ metric }) => metric.name)];
+    const results = this.#names.map((name) => ({ name: `evaluation/${name}`, shape: [] }));
+    this.#results = packVariables('evaluation results', results).parts;
+  }
+
+  async run(): Promise<Logs> {
+    this.#programs ??= this.#compile();
+    const { begin, test, end } = await this.#programs;
+    runtime.run([{ program: begin, times: 1 }]);
+    for (const run of this.feed.runs()) {
+      run.load?.(0, 0);
+      await this.#repeat(test, run.steps);
+    }
+    runtime.run([{ program: end, times: 1 }]);
+    const values = await runtime.read(this.#results);
+    return Object.fromEntries(this.#names.map((name, k) => [name, values[k][0]]));
+  }
+
+  dispose(): void {
+    this.feed.dispose();
+    this.#totals.dispose();
+    this.#results[0].arena.storage?.dispose();
+  }
+
+  async #repeat(program: Program, steps: number): Promise<void> {
+    for (let left = steps; left > 0; ) {
+      const times = Math.min(left, this.#pace.budget(runtime.opened().info.software));
+      const start = performance.now();
+      runtime.run([{ program, times }]);
+      left -= times;
+      await runtime.drained(0);
+      this.#pace.record(times, performance.now() - start);
+    }
+  }
+
+  async #compile(): Promise<EvaluatePrograms> {
+    const nothing = literal(0, 'int32');
+    const [begin, test, end] = await Promise.all([
+      compile('evaluation begin', () => {
+        this.#totals.reset();
+        this.feed.rewind({ seed: nothing, epoch: nothing });
+      }),
+      compile('evaluation step', () => {
+        this.#totals.add(testStep(this.#state, this.feed.next(this.feed.batchSize)));
+      }),
+      compile('evaluation end', () => {
+        for (const [k, result] of this.#totals.results().entries()) this.#results[k].assign(result);
+      }),
+    ]);
+    return { begin, test, end };
+  }
+}

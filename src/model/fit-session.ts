@@ -1,0 +1,162 @@
+import type { Program } from '../gpu/program.ts';
+import { runtime } from '../gpu/runtime.ts';
+import { trace } from '../graph/trace.ts';
+import { currentValue, packVariables, type Variable } from '../graph/variable.ts';
+import { where } from '../ops/where.ts';
+import type { Feed } from './feed.ts';
+import { Ledger } from './ledger.ts';
+import { Pace } from './pace.ts';
+import { testStep, trainStep } from './step.ts';
+import { Totals } from './totals.ts';
+import type { TrainingState } from './training-state.ts';
+
+/** The programs of a `fit`, compiled once for given shapes and reused by later calls. */
+export interface FitPrograms {
+  /** An epoch that is a single step needs one program only. */
+  readonly epoch: Program | StepPrograms;
+  /** Remembers weights and optimizer state, if the loss was finite so far and the weights are. */
+  readonly keep: Program;
+  /** Puts back what `keep` remembered. */
+  readonly restore: Program;
+}
+
+/** The programs of epochs of many steps. */
+export interface StepPrograms {
+  /** Before an epoch's first step. */
+  readonly begin: Program;
+  readonly step: Program;
+  /** The shorter last batch; null when all batches are full. */
+  readonly lastStep: Program | null;
+  /** One batch of validation data; null without any. */
+  readonly test: Program | null;
+  /** After an epoch. */
+  readonly end: Program;
+  /** Makes the figures of the epoch so far readable. */
+  readonly peek: Program;
+}
+
+/** What a `fit` holds on the GPU besides the model itself. */
+export class FitSession {
+  readonly feed: Feed;
+  readonly validation: Feed | null;
+  readonly ledger: Ledger;
+  readonly totals: Totals;
+  readonly pace = new Pace();
+  readonly #state: TrainingState;
+  readonly #validationTotals: Totals | null;
+  readonly #backup: Variable[];
+  #programs: Promise<FitPrograms> | null = null;
+
+  /** @param slots epochs of history that stay on the GPU before the CPU must have seen them */
+  constructor(state: TrainingState, feed: Feed, validation: Feed | null, slots: number) {
+    this.#state = state;
+    this.feed = feed;
+    this.validation = validation;
+    const { metrics } = state.recipe;
+    const names = ['loss', ...metrics.map(({ metric }) => metric.name)];
+    const all = validation ? [...names, ...names.map(validationName)] : names;
+    this.ledger = new Ledger(all, names.length, slots);
+    this.totals = new Totals('training', metrics);
+    this.#validationTotals = validation ? new Totals('validation', metrics) : null;
+    const backup = state.variables.map(({ name, shape, dtype }) => ({
+      name: `last good ${name}`,
+      shape,
+      dtype,
+    }));
+    this.#backup = packVariables('last good state', backup).parts;
+  }
+
+  /** An epoch is one program: nothing to sum up, nothing to gather. */
+  get fused(): boolean {
+    return this.feed.whole && !this.validation;
+  }
+
+  programs(): Promise<FitPrograms> {
+    this.#programs ??= this.#compile();
+    return this.#programs;
+  }
+
+  dispose(): void {
+    for (const part of [this.feed, this.validation, this.ledger, this.totals, this.#validationTotals])
+      part?.dispose();
+    this.#backup[0].arena.storage?.dispose();
+  }
+
+  async #compile(): Promise<FitPrograms> {
+    const [epoch, keep, restore] = await Promise.all([
+      this.fused ? compile('epoch of one step', () => this.recordEpoch()) : this.#compileSteps(),
+      compile('keep', () => this.recordKeep()),
+      compile('restore', () => this.#restore()),
+    ]);
+    return { epoch, keep, restore };
+  }
+
+  async #compileSteps(): Promise<StepPrograms> {
+    const { feed, validation } = this;
+    const [begin, step, lastStep, test, end, peek] = await Promise.all([
+      compile('epoch begin', () => this.recordBegin()),
+      compile('training step', () => this.recordStep(feed.batchSize)),
+      feed.remainder > 0 ? compile('last training step', () => this.recordStep(feed.remainder)) : null,
+      validation ? compile('validation step', () => this.#test(validation)) : null,
+      compile('epoch end', () => this.recordEnd()),
+      compile('running figures', () => this.ledger.peek(this.totals.results())),
+    ]);
+    return { begin, step, lastStep, test, end, peek };
+  }
+
+  recordBegin(): void {
+    this.totals.reset();
+    this.#validationTotals?.reset();
+    this.feed.rewind(this.ledger);
+    this.validation?.rewind(this.ledger);
+  }
+
+  recordStep(size: number): void {
+    const iteration = currentValue(this.#state.iteration);
+    const result = trainStep(this.#state, this.feed.next(size));
+    this.totals.add(result);
+    this.ledger.watch(result.loss, iteration);
+  }
+
+  #test(validation: Feed): void {
+    this.#validationTotals?.add(testStep(this.#state, validation.next(validation.batchSize)));
+  }
+
+  recordEnd(): void {
+    this.ledger.closeEpoch([...this.totals.results(), ...(this.#validationTotals?.results() ?? [])]);
+  }
+
+  recordEpoch(): void {
+    const iteration = currentValue(this.#state.iteration);
+    const result = trainStep(this.#state, this.feed.next(this.feed.batchSize));
+    this.ledger.watch(result.loss, iteration);
+    this.ledger.closeEpoch(this.totals.results(result));
+  }
+
+  recordKeep(): void {
+    const { network, variables } = this.#state;
+    const finite = network.params.isFinite().cast('float32').min().equal(1);
+    const good = finite.logicalAnd(this.ledger.badStep.less(0));
+    for (const [k, variable] of variables.entries()) {
+      this.#backup[k].assign(where(good, variable, this.#backup[k]));
+    }
+  }
+
+  #restore(): void {
+    for (const [k, variable] of this.#state.variables.entries())
+      variable.assign(currentValue(this.#backup[k]));
+  }
+}
+
+/** 'loss' -> 'valLoss' */
+export const validationName = (name: string): string => `val${name[0].toUpperCase()}${name.slice(1)}`;
+
+/** Records what `record` does and makes a program of it. */
+export const compile = (label: string, record: () => void): Promise<Program> =>
+  runtime.compile(
+    trace(() => {
+      record();
+      return [];
+    }),
+    label,
+  );

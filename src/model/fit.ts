@@ -1,0 +1,233 @@
+import { NonFiniteLossError } from '../core/errors.ts';
+import type { Program } from '../gpu/program.ts';
+import { runtime } from '../gpu/runtime.ts';
+import type { Run } from './feed.ts';
+import type { FitPrograms, FitSession, StepPrograms } from './fit-session.ts';
+import type { History } from './history.ts';
+import { Observer } from './observer.ts';
+import type { TrainingState } from './training-state.ts';
+import type { Callback } from './types.ts';
+
+/** Milliseconds between two looks at what the GPU has got. */
+const LOOK_INTERVAL = 100;
+/** Steps after which the weights of short epochs are remembered. */
+const KEEP_INTERVAL = 64;
+/** What a step of validation costs, in training steps per row: it has no backward pass. */
+const TEST_WEIGHT = 0.5;
+
+export interface FitRequest {
+  readonly state: TrainingState;
+  readonly session: FitSession;
+  readonly epochs: number;
+  readonly initialEpoch: number;
+  readonly seed: number;
+  readonly verbose: 0 | 1 | 2;
+  readonly callbacks: readonly Callback[];
+  readonly signal: AbortSignal | null;
+  readonly onNonFinite: 'throw' | 'continue';
+  /** Asked between submits: `model.stopTraining`. */
+  readonly stopRequested: () => boolean;
+}
+
+/** Trains. The programs are compiled; from here on the CPU only says how often to run them. */
+export async function runFit(request: FitRequest): Promise<History> {
+  const { session, seed, callbacks } = request;
+  const programs = await session.programs();
+  for (const [variable, value] of session.ledger.startValues(seed)) runtime.write(variable, value);
+  const loop = new FitLoop(request, programs);
+  for (const callback of callbacks) await callback.onTrainBegin?.();
+  try {
+    await loop.run();
+  } finally {
+    await runtime.drained(0);
+  }
+  const { history } = loop.observer;
+  for (const callback of callbacks) await callback.onTrainEnd?.(history.lastLogs());
+  return history;
+}
+
+/** The loop over epochs: collects commands, and submits them when they are worth a submit. */
+class FitLoop {
+  readonly observer: Observer;
+  readonly #request: FitRequest;
+  readonly #programs: FitPrograms;
+  readonly #software: boolean;
+  readonly #synchronous: boolean;
+  #commands: { program: Program; times: number }[] = [];
+  /** Steps among the commands, and how many of them make a submit. */
+  #collected = 0;
+  #budget: number;
+  #lastCompletion = performance.now();
+  #submits: { steps: number; time: number }[] = [];
+  #sinceKept = 0;
+  readonly #firstIteration: number;
+
+  constructor(request: FitRequest, programs: FitPrograms) {
+    this.#request = request;
+    this.#programs = programs;
+    this.#firstIteration = request.state.iterationsMade;
+    this.observer = new Observer(request);
+    this.#software = runtime.opened().info.software;
+    this.#budget = request.session.pace.budget(this.#software);
+    this.#synchronous = request.callbacks.some((callback) => callback.onEpochEnd);
+  }
+
+  async run(): Promise<void> {
+    const { initialEpoch, epochs, callbacks, stopRequested } = this.#request;
+    this.#keep(Number.POSITIVE_INFINITY);
+    for (let epoch = initialEpoch; epoch < epochs && !stopRequested(); epoch++) {
+      if (callbacks.some((callback) => callback.onEpochBegin)) {
+        await this.#flush();
+        for (const callback of callbacks) await callback.onEpochBegin?.(epoch);
+      }
+      if (this.observer.ringIsFull) await this.#settle();
+      await this.#epoch(epoch - initialEpoch);
+      if (!this.#synchronous) continue;
+      await this.#settle();
+      for (const callback of callbacks) await callback.onEpochEnd?.(epoch, this.observer.history.lastLogs());
+    }
+    await this.#settle();
+  }
+
+  async #epoch(index: number): Promise<void> {
+    const { session } = this.#request;
+    const { epoch } = this.#programs;
+    if ('step' in epoch) {
+      await this.#steps(epoch, index);
+    } else {
+      this.#add(epoch, 1, 1);
+      this.#advance(1);
+    }
+    this.observer.closeEpoch();
+    this.#keep(session.feed.steps);
+    if (this.#collected >= this.#budget) await this.#flush();
+  }
+
+  /** All commands of an epoch, in order. `index` counts the epochs of this call. */
+  async #steps({ begin, step, lastStep, test, end }: StepPrograms, index: number): Promise<void> {
+    const { feed, validation } = this.#request.session;
+    this.#add(begin, 1, 0);
+    for (const run of feed.runs()) {
+      await this.#load(run, index);
+      await this.#repeat(step, run.steps, 1, true);
+    }
+    if (lastStep) await this.#repeat(lastStep, 1, 1, true);
+    if (test && validation) {
+      const weight = (TEST_WEIGHT * validation.batchSize) / feed.batchSize;
+      for (const run of validation.runs()) {
+        await this.#load(run, index);
+        await this.#repeat(test, run.steps, weight, false);
+      }
+    }
+    this.#add(end, 1, 0);
+  }
+
+  #advance(steps: number): void {
+    this.#request.state.iterationsMade += steps;
+    this.observer.advance(steps);
+  }
+
+  /** Streamed data: what was submitted still needs the rows of the window before. */
+  async #load(run: Run, index: number): Promise<void> {
+    if (!run.load) return;
+    await this.#flush();
+    run.load(index, this.#request.seed);
+  }
+
+  #add(program: Program, times: number, weight: number): void {
+    const last = this.#commands[this.#commands.length - 1];
+    if (last?.program === program) last.times += times;
+    else this.#commands.push({ program, times });
+    this.#collected += times * weight;
+  }
+
+  /**
+   * Adds `times` runs of a program that costs as much as `weight` training steps, and submits
+   * whenever enough has come together. A stop leaves out the other training steps; the epoch is
+   * still closed with what it has, as in Keras.
+   */
+  async #repeat(program: Program, times: number, weight: number, training: boolean): Promise<void> {
+    let left = times;
+    while (left > 0 && !(training && this.#request.stopRequested())) {
+      const room = Math.max(1, Math.ceil((this.#budget - this.#collected) / weight));
+      const now = Math.min(left, room);
+      this.#add(program, now, weight);
+      if (training) this.#advance(now);
+      left -= now;
+      if (this.#collected >= this.#budget) await this.#flush();
+    }
+  }
+
+  /** Remembers the weights, in short epochs only every now and then: it costs a few dispatches. */
+  #keep(steps: number): void {
+    if (this.#request.onNonFinite === 'continue') return;
+    this.#sinceKept += steps;
+    if (this.#sinceKept < KEEP_INTERVAL) return;
+    this.#sinceKept = 0;
+    this.#add(this.#programs.keep, 1, 0);
+  }
+
+  /** Submits, and waits while two submits are unfinished. */
+  async #flush(): Promise<void> {
+    this.#submit(this.observer.isDue(LOOK_INTERVAL));
+    await this.#wait(1);
+    await this.#recover();
+    this.#request.signal?.throwIfAborted();
+  }
+
+  /** Waits for everything and reads the results. */
+  async #settle(): Promise<void> {
+    this.#submit(false);
+    await this.#wait(0);
+    await this.observer.lookNow();
+    await this.#recover();
+    this.#request.signal?.throwIfAborted();
+  }
+
+  #submit(look: boolean): void {
+    const { state, session } = this.#request;
+    if (this.#commands.length > 0) {
+      const rate = state.takeNewLearningRate();
+      if (rate !== null) runtime.write(state.learningRate, Float32Array.of(rate));
+      if (look && 'peek' in this.#programs.epoch) this.#add(this.#programs.epoch.peek, 1, 0);
+      this.#submits.push({ steps: this.#collected, time: performance.now() });
+      runtime.run(this.#commands);
+      this.#commands = [];
+      this.#collected = 0;
+      this.#budget = session.pace.budget(this.#software);
+    }
+    if (look) this.observer.look();
+  }
+
+  /** Waits until at most `inFlight` submits are unfinished, and learns from the time that it took. */
+  async #wait(inFlight: number): Promise<void> {
+    await runtime.drained(inFlight);
+    const now = performance.now();
+    const finished = this.#submits.splice(0, Math.max(0, this.#submits.length - inFlight));
+    if (finished.length > 0) {
+      const since = Math.max(this.#lastCompletion, finished[0].time);
+      const steps = finished.reduce((sum, submit) => sum + submit.steps, 0);
+      this.#request.session.pace.record(steps, now - since);
+      this.#lastCompletion = now;
+    }
+  }
+
+  /** After a bad loss: the last good weights come back, and `fit` ends with an error. */
+  async #recover(): Promise<void> {
+    this.observer.rethrow();
+    const { badStep } = this.observer;
+    const { onNonFinite, session, state, initialEpoch } = this.#request;
+    if (badStep < 0 || onNonFinite === 'continue') return;
+    await runtime.drained(0);
+    runtime.run([{ program: this.#programs.restore, times: 1 }]);
+    const steps = session.feed.steps;
+    const done = badStep - this.#firstIteration;
+    [[state.iterationsMade]] = await runtime.read([state.iteration]);
+    throw new NonFiniteLossError(
+      `model.fit: the loss became NaN or infinite in epoch ${initialEpoch + Math.floor(done / steps)}, ` +
+        `step ${done % steps} (both counted from 0), with learning rate ${state.recipe.optimizer.learningRate}. ` +
+        'Training has stopped and the last good weights are back. Try a learning rate ten times smaller, ' +
+        "scale the inputs to about -1 to 1, or pass onNonFinite: 'continue' to go on regardless.",
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
+import { sizeOf } from '../core/shape.ts';
+import { memoryLimits } from './memory-limits.ts';
+import type { Network } from './network.ts';
+
+/**
+ * Rows that inference works on at a time. No result depends on it, so small batches are joined
+ * as long as their activations take little memory: larger matrices suit a GPU better.
+ */
+export function inferenceRows(network: Network, rows: number, batchSize: number): number {
+  const perRow = network.layers.reduce((sum, layer) => sum + sizeOf(layer.outputShape ?? []), 0);
+  const cheap = Math.floor(memoryLimits.inferenceBytes / (perRow * BYTES_PER_ELEMENT));
+  return Math.min(rows, Math.max(batchSize, Math.min(cheap, memoryLimits.inferenceRows)));
+}

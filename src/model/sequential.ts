@@ -1,0 +1,331 @@
+import { ArgumentError, DataError, ShapeError, StateError, shapeText } from '../core/errors.ts';
+import { type Shape, sameShape, sizeOf } from '../core/shape.ts';
+import { runtime } from '../gpu/runtime.ts';
+import type { TensorLike } from '../graph/methods.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { Layer } from '../layers/layer.ts';
+import { getLoss } from '../losses/names.ts';
+import { getMetric } from '../metrics/names.ts';
+import { tensor } from '../ops/convert.ts';
+import { nextSeed } from '../ops/random.ts';
+import { getOptimizer } from '../optimizers/names.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { type Dataset, readDataset, splitDataset } from './dataset.ts';
+import { runFit } from './fit.ts';
+import type { History } from './history.ts';
+import { checkFinite, type HostArray, toFloat32, toHost } from './host-data.ts';
+import { nameLayer } from './layer-names.ts';
+import { Network } from './network.ts';
+import { Predictor } from './predict.ts';
+import { Sessions } from './sessions.ts';
+import { summarize } from './summary.ts';
+import { type Recipe, TrainingState } from './training-state.ts';
+import type { CompileOptions, Data, EvaluateOptions, FitOptions, Logs, PredictOptions } from './types.ts';
+import {
+  requireExampleShape,
+  requireInitialEpoch,
+  requireKnownOptions,
+  requirePositiveInteger,
+  requireRows,
+} from './validate.ts';
+
+export interface SequentialOptions {
+  /** Default 'sequential'. */
+  readonly name?: string;
+}
+
+/** Layers one after the other. Make one with `gl.sequential`. */
+export class Sequential {
+  readonly name: string;
+  readonly layers: readonly Layer[] = [];
+  /** Set it to true, from anywhere, to end `fit` early; the epoch is closed and `fit` resolves. */
+  stopTraining = false;
+  #network: Network | null = null;
+  #recipe: Recipe | null = null;
+  #state: TrainingState | null = null;
+  #sessions: Sessions | null = null;
+  #predictor: Predictor | null = null;
+  #disposed = false;
+  #busy: string | null = null;
+
+  constructor(layers: readonly Layer[] = [], { name = 'sequential' }: SequentialOptions = {}) {
+    this.name = name;
+    for (const layer of layers) this.add(layer);
+  }
+
+  /** Appends a layer. */
+  add(layer: Layer): void {
+    this.#requireAlive('model.add');
+    if (!(layer instanceof Layer)) {
+      throw new ArgumentError(
+        `sequential: expected a layer such as gl.layers.dense({ units: 1 }), got ${String(layer)}.`,
+      );
+    }
+    if (this.#network) {
+      throw new StateError('model.add: the model is built already. Add all layers before its first use.');
+    }
+    nameLayer(layer, this.layers);
+    (this.layers as Layer[]).push(layer);
+  }
+
+  /** Chooses optimizer, loss and metrics. Starts the optimizer anew; the weights stay. */
+  compile({ optimizer = 'rmsprop', loss, metrics = [], weightedMetrics = [] }: CompileOptions): void {
+    const call = 'model.compile';
+    this.#requireAlive(call);
+    if (loss === undefined)
+      throw new ArgumentError(`${call}: loss is missing. For example: loss: 'meanSquaredError'.`);
+    const entry = (weighted: boolean) => (metric: NonNullable<CompileOptions['metrics']>[number]) => ({
+      metric: getMetric(call, metric),
+      weighted,
+    });
+    this.#recipe = {
+      optimizer: getOptimizer(call, optimizer),
+      loss: getLoss(call, loss),
+      metrics: [...metrics.map(entry(false)), ...weightedMetrics.map(entry(true))],
+    };
+    this.#forgetTraining();
+  }
+
+  /** What `compile` was given. */
+  get optimizer(): Optimizer {
+    return this.#requireRecipe('model.optimizer').optimizer;
+  }
+
+  /**
+   * Trains for some epochs.
+   *
+   * @param x examples: the first axis counts them
+   * @param y labels, one per example
+   * @returns one figure per epoch for the loss and every metric
+   * @throws before any work on the GPU, when arguments or data cannot work; NonFiniteLossError when
+   *   the loss turns NaN or infinite (the last good weights are back then)
+   */
+  async fit(x: Data, y: Data, options: FitOptions = {}): Promise<History> {
+    const call = 'model.fit';
+    const { epochs = 1, initialEpoch = 0, verbose = 'auto', callbacks = [], signal = null } = options;
+    const { batchSize = 32, shuffle = true, onNonFinite = 'throw' } = options;
+    this.#requireAlive(call);
+    const recipe = this.#requireRecipe(call);
+    requireKnownOptions(call, options, FIT_OPTIONS);
+    requirePositiveInteger(call, 'batchSize', batchSize);
+    requirePositiveInteger(call, 'epochs', epochs);
+    requireInitialEpoch(call, initialEpoch, epochs);
+    signal?.throwIfAborted();
+    return this.#exclusively(call, async () => {
+      const [data, validation] = await this.#readTrainingData(call, recipe, x, y, options);
+      this.stopTraining = false;
+      await runtime.ready();
+      const { state, sessions } = this.#training(recipe);
+      const session = await sessions.fit(data, validation, {
+        batchSize,
+        shuffle,
+        epochs: epochs - initialEpoch,
+      });
+      return runFit({
+        state,
+        session,
+        epochs,
+        initialEpoch,
+        seed: nextSeed(),
+        verbose: verbose === 'auto' ? 0 : verbose,
+        callbacks,
+        signal,
+        onNonFinite,
+        stopRequested: () => this.stopTraining,
+      });
+    });
+  }
+
+  /** Loss and metrics over a data set, without training: `{ loss, accuracy }`. */
+  async evaluate(x: Data, y: Data, options: EvaluateOptions = {}): Promise<Logs> {
+    const call = 'model.evaluate';
+    const { batchSize = 32, sampleWeight } = options;
+    this.#requireAlive(call);
+    const recipe = this.#requireRecipe(call);
+    requireKnownOptions(call, options, ['batchSize', 'sampleWeight']);
+    requirePositiveInteger(call, 'batchSize', batchSize);
+    return this.#exclusively(call, async () => {
+      const host = await toHost(call, 'x', x);
+      const { inputShape, outputShape } = this.#build(call, host);
+      const request = { call, x: host, y, sampleWeight, loss: recipe.loss, inputShape, outputShape };
+      const data = await readDataset(request);
+      await runtime.ready();
+      const session = await this.#training(recipe).sessions.evaluate(data, batchSize);
+      return session.run();
+    });
+  }
+
+  /** The model's outputs, [rows, ...output shape]. Needs no compile. */
+  async predict(x: Data, options: PredictOptions = {}): Promise<Tensor> {
+    const call = 'model.predict';
+    const { batchSize = 32 } = options;
+    this.#requireAlive(call);
+    requireKnownOptions(call, options, ['batchSize']);
+    requirePositiveInteger(call, 'batchSize', batchSize);
+    const host = await toHost(call, 'x', x);
+    requireRows(call, host, null, '');
+    const network = this.#build(call, host);
+    requireExampleShape(call, host, network.inputShape);
+    await checkFinite(call, 'x', host);
+    await runtime.ready();
+    this.#predictor ??= new Predictor(network);
+    return this.#predictor.predict(toFloat32(host), batchSize);
+  }
+
+  /** Prints the layers, line by line. */
+  summary(print: (line: string) => void = console.info): void {
+    this.#build('model.summary');
+    for (const line of summarize(this.name, this.layers).split('\n')) print(line);
+  }
+
+  /** Number of weights, trainable or not. */
+  countParams(): number {
+    return this.#build('model.countParams').weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
+  }
+
+  /** The present values of all weights in Keras's order (kernel, bias; layer by layer). */
+  getWeights(): Tensor[] {
+    const { weights } = this.#build('model.getWeights');
+    return weights.map((weight) => weight.value.eagerValue());
+  }
+
+  /** Replaces the values of all weights. */
+  async setWeights(values: readonly TensorLike[]): Promise<void> {
+    const call = 'model.setWeights';
+    const { weights } = this.#build(call);
+    if (values.length !== weights.length) {
+      throw new ShapeError(
+        `${call}: the model has ${weights.length} weights, got ${values.length}. Pass them in the order of getWeights().`,
+      );
+    }
+    const tensors = values.map((value) => tensor(value));
+    for (const [k, { shape }] of tensors.entries()) {
+      const { name, shape: expected } = weights[k].value;
+      if (sameShape(shape, expected)) continue;
+      throw new ShapeError(
+        `${call}: weight ${k}, '${name}', has shape ${shapeText(expected)}, got ${shapeText(shape)}.`,
+      );
+    }
+    const data = await Promise.all(tensors.map((value) => value.host ?? value.data()));
+    for (const [k, { shape }] of tensors.entries()) {
+      const { name } = weights[k].value;
+      await checkFinite(call, `weight '${name}'`, { data: data[k], shape });
+    }
+    await runtime.ready();
+    for (const [k, weight] of weights.entries()) runtime.write(weight.value, Float32Array.from(data[k]));
+  }
+
+  /** Gives the GPU's memory back. The model cannot be used afterwards. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#forgetTraining();
+    this.#predictor?.dispose();
+    this.#network?.dispose();
+    this.#disposed = true;
+  }
+
+  async #readTrainingData(
+    call: string,
+    { loss }: Recipe,
+    x: Data,
+    y: Data,
+    { sampleWeight, classWeight, validationData, validationSplit = 0 }: FitOptions,
+  ): Promise<[train: Dataset, validation: Dataset | null]> {
+    const host = await toHost(call, 'x', x);
+    const { inputShape, outputShape } = this.#build(call, host);
+    const common = { loss, inputShape, outputShape };
+    const data = await readDataset({ call, x: host, y, sampleWeight, classWeight, ...common });
+    if (validationData) {
+      const [vx, vy, vw] = validationData;
+      return [
+        data,
+        await readDataset({ call: `${call} (validationData)`, x: vx, y: vy, sampleWeight: vw, ...common }),
+      ];
+    }
+    return validationSplit === 0 ? [data, null] : splitDataset(call, data, validationSplit);
+  }
+
+  /** Builds the network on first use: from the first layer's inputShape, or from data. */
+  #build(call: string, x?: HostArray): Network {
+    this.#requireAlive(call);
+    if (this.#network) return this.#network;
+    const [first] = this.layers;
+    if (!first)
+      throw new StateError(
+        `${call}: the model has no layers. Pass them to gl.sequential([...]) or add() them.`,
+      );
+    if (!first.inputShape && !x) {
+      throw new StateError(
+        `${call}: the shape of the input is unknown: the first layer, '${first.name}', has no inputShape. ` +
+          'Give it one, for example inputShape: [4] for four numbers per example, or call fit first.',
+      );
+    }
+    if (!first.inputShape && x && x.shape.length < 2) {
+      throw new DataError(
+        `${call}: x of shape ${shapeText(x.shape)} has no axis of features. ` +
+          `Reshape it to ${shapeText([...x.shape, 1])} for one number per example.`,
+      );
+    }
+    this.#network = new Network(this.layers, first.inputShape ?? (x?.shape.slice(1) as Shape));
+    return this.#network;
+  }
+
+  #training(recipe: Recipe): { state: TrainingState; sessions: Sessions } {
+    this.#state ??= new TrainingState(this.#build('model.fit'), recipe);
+    this.#sessions ??= new Sessions(this.#state);
+    return { state: this.#state, sessions: this.#sessions };
+  }
+
+  #forgetTraining(): void {
+    this.#sessions?.dispose();
+    this.#state?.dispose();
+    this.#sessions = null;
+    this.#state = null;
+  }
+
+  /** `fit` and `evaluate` share state on the GPU: one at a time. */
+  async #exclusively<T>(call: string, work: () => Promise<T>): Promise<T> {
+    if (this.#busy) {
+      throw new StateError(
+        `${call}: ${this.#busy} is still running on this model. Await it first, or stop it.`,
+      );
+    }
+    this.#busy = call;
+    try {
+      return await work();
+    } finally {
+      this.#busy = null;
+    }
+  }
+
+  #requireAlive(call: string): void {
+    if (!this.#disposed) return;
+    throw new StateError(`${call}: the model was disposed. Make a new one with gl.sequential.`);
+  }
+
+  #requireRecipe(call: string): Recipe {
+    if (this.#recipe) return this.#recipe;
+    throw new StateError(
+      `${call}: the model is not compiled. Call model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' }) first.`,
+    );
+  }
+}
+
+const FIT_OPTIONS: readonly (keyof FitOptions)[] = [
+  'batchSize',
+  'epochs',
+  'shuffle',
+  'validationData',
+  'validationSplit',
+  'sampleWeight',
+  'classWeight',
+  'initialEpoch',
+  'verbose',
+  'callbacks',
+  'signal',
+  'onNonFinite',
+];
+
+/** A model of layers, one after the other. */
+export const sequential = (layers: readonly Layer[] = [], options: SequentialOptions = {}): Sequential =>
+  new Sequential(layers, options);

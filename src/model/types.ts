@@ -1,0 +1,102 @@
+import type { Shape } from '../core/shape.ts';
+import type { NestedArray } from '../graph/methods.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import type { Loss, LossFunction } from '../losses/loss.ts';
+import type { Metric, MetricFunction } from '../metrics/metric.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+
+/** Any array of numbers that JavaScript keeps flat. */
+export type NumberArray =
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array;
+
+/** Examples or labels; the first axis counts them. */
+export type Data = Tensor | NestedArray | NumberArray | { readonly data: NumberArray; readonly shape: Shape };
+
+/** One figure per name: `loss`, the metrics, and the same of the validation data as `valLoss`, ... */
+export type Logs = Record<string, number>;
+
+/** What a callback is told while `fit` runs. */
+export interface Progress {
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Steps of this epoch done, and how many it has. */
+  readonly step: number;
+  readonly stepsPerEpoch: number;
+  /** The same over the whole of `fit`. */
+  readonly stepsDone: number;
+  readonly stepsTotal: number;
+  readonly millisecondsPerStep: number;
+  readonly secondsLeft: number;
+  /** Running loss and metrics of this epoch. */
+  readonly logs: Logs;
+  /** All finished epochs. */
+  readonly history: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Functions that `fit` calls. Those that return a promise are awaited. */
+export interface Callback {
+  onTrainBegin?(): void | Promise<void>;
+  onEpochBegin?(epoch: number): void | Promise<void>;
+  /** The GPU is waited for after every epoch when some callback has this one. */
+  onEpochEnd?(epoch: number, logs: Logs): void | Promise<void>;
+  /** About ten times a second; training does not wait for it. */
+  onProgress?(progress: Progress): void;
+  onTrainEnd?(logs: Logs): void | Promise<void>;
+}
+
+export interface CompileOptions {
+  /** Name or `gl.optimizers.*`. Default 'rmsprop', as in Keras. */
+  readonly optimizer?: string | Optimizer;
+  /** Name, `gl.losses.*`, or a function of (yTrue, yPred) with one value per example. */
+  readonly loss: string | Loss | LossFunction;
+  /** Names, `gl.metrics.*` or functions; without sample weights, as in Keras. */
+  readonly metrics?: readonly (string | Metric | MetricFunction)[];
+  /** The same with sample and class weights. */
+  readonly weightedMetrics?: readonly (string | Metric | MetricFunction)[];
+}
+
+export type ValidationData = readonly [x: Data, y: Data, sampleWeight?: Data];
+
+export interface FitOptions {
+  /** Default 32. */
+  readonly batchSize?: number;
+  /** Number of the last epoch, not of epochs to do, when `initialEpoch` is given. Default 1. */
+  readonly epochs?: number;
+  /** Visit the rows in a new order every epoch. Default true. */
+  readonly shuffle?: boolean;
+  readonly validationData?: ValidationData;
+  /** Share of the rows, taken from the end before shuffling, to validate on. Default 0. */
+  readonly validationSplit?: number;
+  /** One weight per row. */
+  readonly sampleWeight?: Data;
+  /** Weight by class number; classes left out weigh 1. Multiplies `sampleWeight`. */
+  readonly classWeight?: Readonly<Record<number, number>>;
+  /** Default 0. */
+  readonly initialEpoch?: number;
+  /** 0 and 'auto' (the default) print nothing, 1 and 2 one line per epoch. */
+  readonly verbose?: 0 | 1 | 2 | 'auto';
+  readonly callbacks?: readonly Callback[];
+  /** Ends training; `fit` rejects with the signal's reason, the weights stay as they are. */
+  readonly signal?: AbortSignal;
+  /** 'throw' (the default) ends training at a NaN or infinite loss and puts the last good weights back. */
+  readonly onNonFinite?: 'throw' | 'continue';
+}
+
+export interface EvaluateOptions {
+  /** Examples at a time, at least; the result does not depend on it. Default 32. */
+  readonly batchSize?: number;
+  readonly sampleWeight?: Data;
+}
+
+export interface PredictOptions {
+  /** Examples at a time, at least; the result does not depend on it. Default 32. */
+  readonly batchSize?: number;
+}

@@ -1,0 +1,111 @@
+import { ArgumentError, DataError, ShapeError, shapeText } from '../core/errors.ts';
+import { type Shape, sameShape, sizeOf } from '../core/shape.ts';
+import { fits, type Loss } from '../losses/loss.ts';
+import { type HostArray, place } from './host-data.ts';
+
+export function requirePositiveInteger(call: string, name: string, value: number): void {
+  if (Number.isInteger(value) && value > 0) return;
+  throw new ArgumentError(`${call}: ${name} must be a positive integer, got ${String(value)}.`);
+}
+
+export function requireInitialEpoch(call: string, initialEpoch: number, epochs: number): void {
+  if (Number.isInteger(initialEpoch) && initialEpoch >= 0 && initialEpoch <= epochs) return;
+  throw new ArgumentError(
+    `${call}: initialEpoch must be an integer from 0 to epochs (${epochs}), got ${String(initialEpoch)}.`,
+  );
+}
+
+/** x must have rows, and as many as `other`. */
+export function requireRows(call: string, x: HostArray, other: HostArray | null, name: string): void {
+  if (x.shape.length === 0 || x.shape[0] === 0) {
+    throw new DataError(
+      `${call}: x has no rows (its shape is ${shapeText(x.shape)}). Pass at least one example.`,
+    );
+  }
+  if (other && other.shape[0] !== x.shape[0]) {
+    throw new ShapeError(
+      `${call}: x has ${x.shape[0]} rows and ${name} has ${other.shape[0] ?? 0}. Both need one row per example.`,
+    );
+  }
+}
+
+/** One example of x must have the shape that the model was built for. */
+export function requireExampleShape(call: string, x: HostArray, expected: Shape): void {
+  const got = x.shape.slice(1);
+  if (sameShape(got, expected)) return;
+  const remedy =
+    sizeOf(got) === sizeOf(expected)
+      ? `Reshape x to ${shapeText([x.shape[0], ...expected])}.`
+      : `Pass x of shape [rows, ${expected.join(', ')}], or change the first layer's inputShape.`;
+  throw new ShapeError(
+    `${call}: the model expects examples of shape ${shapeText(expected)}, ` +
+      `but x of shape ${shapeText(x.shape)} has examples of shape ${shapeText(got)}. ${remedy}`,
+  );
+}
+
+/** The labels must have a shape and values that the loss can work with. */
+export function requireLabels(call: string, y: HostArray, output: Shape, loss: Loss): void {
+  const labels = y.shape.slice(1);
+  if (loss.labels === 'classes') {
+    requireClasses(call, y, output, loss);
+    return;
+  }
+  if (loss.name in standard && !fits(labels, output)) {
+    const remedy =
+      loss.labels === 'distributions' && sizeOf(labels) === 1
+        ? "For class numbers use the loss 'sparseCategoricalCrossentropy'."
+        : `Pass y of shape [rows, ${output.join(', ')}], or change the last layer's units.`;
+    throw new ShapeError(
+      `${call}: the model's output has shape ${shapeText(output)} per example, ` +
+        `but y of shape ${shapeText(y.shape)} has ${shapeText(labels)}. ${remedy}`,
+    );
+  }
+  if (loss.labels === 'probabilities' || loss.labels === 'distributions') requireUnitInterval(call, y, loss);
+}
+
+/** Own functions may compare labels and outputs of different shapes. */
+const standard: Readonly<Record<string, true>> = {
+  meanSquaredError: true,
+  meanAbsoluteError: true,
+  binaryCrossentropy: true,
+  categoricalCrossentropy: true,
+};
+
+function requireClasses(call: string, y: HostArray, output: Shape, loss: Loss): void {
+  const labels = y.shape.slice(1);
+  const expected = output.slice(0, -1);
+  if (!sameShape(labels, expected) && !sameShape(labels, [...expected, 1])) {
+    throw new ShapeError(
+      `${call}: ${loss.name} expects class numbers of shape ${shapeText([y.shape[0], ...expected])}, ` +
+        `got y of shape ${shapeText(y.shape)}. For one-hot labels use the loss 'categoricalCrossentropy'.`,
+    );
+  }
+  const classes = output[output.length - 1];
+  for (let i = 0; i < y.data.length; i++) {
+    const label = y.data[i];
+    if (Number.isInteger(label) && label >= 0 && label < classes) continue;
+    throw new DataError(
+      `${call}: y holds ${label} at ${place(i, y.shape)}, but the model has ${classes} outputs, so labels must be ` +
+        `integers from 0 to ${classes - 1}. Renumber the classes, or give the last layer more units.`,
+    );
+  }
+}
+
+function requireUnitInterval(call: string, y: HostArray, loss: Loss): void {
+  for (let i = 0; i < y.data.length; i++) {
+    if (y.data[i] >= 0 && y.data[i] <= 1) continue;
+    throw new DataError(
+      `${call}: y holds ${y.data[i]} at ${place(i, y.shape)}, but ${loss.name} expects labels from 0 to 1. ` +
+        'Rescale them, or use another loss.',
+    );
+  }
+}
+
+/** A name that `fit` does not know is a typing error, which would be silent otherwise. */
+export function requireKnownOptions(call: string, options: object, known: readonly string[]): void {
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) {
+      throw new ArgumentError(`${call}: unknown option '${name}'. Known: ${known.join(', ')}.`);
+    }
+  }
+}
