@@ -1,3 +1,4 @@
+import { installExecutor } from './eager/execute.ts';
 import { executor } from './graph/executor.ts';
 import type { ArrayValue, TensorMethods } from './graph/methods.ts';
 import { printGraph } from './graph/print.ts';
@@ -66,3 +67,4 @@ const rest: Omit<TensorMethods, FirstArgument> & ThisType<Tensor> = {
 
 for (const [name, value] of Object.entries(rest)) Object.defineProperty(Tensor.prototype, name, { value });
 installConversion();
+installExecutor();

@@ -1,6 +1,9 @@
 import type { Tensor } from './tensor.ts';
 
-/** Every node that the roots depend on, inputs before users. Iterative: graphs may be deep. */
+/**
+ * Every node that the roots depend on, inputs before users. What a tensor with a value in memory
+ * was computed from does not count. Iterative: graphs may be deep.
+ */
 export function topologicalOrder(roots: readonly Tensor[]): Tensor[] {
   const order: Tensor[] = [];
   const visited = new Set<Tensor>();
@@ -11,7 +14,7 @@ export function topologicalOrder(roots: readonly Tensor[]): Tensor[] {
     stack.push({ node: root, next: 0 });
     while (stack.length > 0) {
       const top = stack[stack.length - 1];
-      if (top.next === top.node.inputs.length) {
+      if (top.node.storage || top.next === top.node.inputs.length) {
         order.push(top.node);
         stack.pop();
         continue;

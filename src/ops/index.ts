@@ -10,6 +10,7 @@ export { arange, full, ones, onesLike, zeros, zerosLike } from './creation.ts';
 export { exp } from './exp.ts';
 export { clip, maximum, minimum } from './extrema.ts';
 export { gather, oneHot } from './gather.ts';
+export { grad, valueAndGrad } from './grad.ts';
 export { isFinite } from './is-finite.ts';
 export { log } from './log.ts';
 export { logicalAnd, logicalNot, logicalOr } from './logic.ts';

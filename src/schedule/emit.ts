@@ -10,8 +10,8 @@ import { type Context, NotFusable } from './kernel.ts';
 export interface Binding {
   /** Name in WGSL. */
   readonly name: string;
-  /** What is bound: the value of a node, or the buffer of literals. */
-  readonly node: Tensor | 'literals';
+  /** The node whose value is bound. */
+  readonly node: Tensor;
   /** vec4<f32> elements instead of scalars. */
   readonly vector: boolean;
   written: boolean;
@@ -36,11 +36,17 @@ export interface Block {
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** The variable whose memory holds a node: it reads the variable, or is assigned to it in place. */
+export function variableOf(node: Tensor, context: Context): Variable | null {
+  const source = node.op.kind === 'leaf' ? node.op.source : null;
+  if (source?.type !== 'variable') return context.targets.get(node) ?? null;
+  return source.variable instanceof Variable && !node.storage ? source.variable : null;
+}
+
 /** Two tensors with the same key are the same memory. */
 export function memoryKey(node: Tensor, context: Context): string {
-  const source = node.op.kind === 'leaf' ? node.op.source : null;
-  const held = source?.type === 'variable' && !node.storage ? source.variable : context.targets.get(node);
-  return held instanceof Variable ? `${held.arena.label}#${held.arena.id}:${held.offset}:${held.size}` : `%${node.id}`;
+  const variable = variableOf(node, context);
+  return variable ? `arena ${variable.arena.id}: ${variable.offset} + ${variable.size}` : `%${node.id}`;
 }
 
 /**
@@ -51,19 +57,21 @@ export class Emitter {
   readonly context: Context;
   readonly bindings = new Map<string, Binding>();
   readonly functions = new Set<WgslFunction>();
-  readonly literals: Tensor[];
+  /** Names of the operations computed here, in order, for the printed program. */
+  readonly operations = new Set<string>();
   /** Where each stored value was read, to prove that writing in place is safe. */
   readonly reads = new Map<string, Set<string>>();
+  /** Where each root is written. */
+  readonly writes = new Map<string, string>();
   /** Registers that hold the results of the kernel's own anchors, and their only valid index. */
   readonly registers = new Map<Tensor, { value: Value; index: string }>();
   readonly #owned: ReadonlySet<Tensor>;
   block: Block = makeBlock(null, NONE, false);
   #count = 0;
 
-  constructor(context: Context, owned: readonly Tensor[], literals: Tensor[] = []) {
+  constructor(context: Context, owned: readonly Tensor[]) {
     this.context = context;
     this.#owned = new Set(owned);
-    this.literals = literals;
   }
 
   /** The value of `node` at `index`, as a name or a literal. */
@@ -101,18 +109,43 @@ export class Emitter {
     return this.#binding(`${memoryKey(node, this.context)}${vector ? ':vec4' : ''}`, node, vector, write);
   }
 
+  /** The statement that stores a root, in the representation of its dtype. */
+  store(root: Tensor, offset: Sym, value: Value): string {
+    const buffer = this.bind(root, { write: true });
+    this.writes.set(memoryKey(root, this.context), offset.text);
+    return `${buffer}[${offset.text}] = ${root.dtype === 'bool' ? `select(0u, 1u, ${value.text})` : value.text};`;
+  }
+
   call(fn: WgslFunction, args: readonly string[]): string {
     this.functions.add(fn);
     return `${fn.name}(${args.join(', ')})`;
+  }
+
+  /** Runs `body` as a function of its own: nothing computed outside is visible. */
+  isolated(body: () => void): string[] {
+    const outer = this.block;
+    this.block = makeBlock(null, NONE, false);
+    try {
+      body();
+      return this.block.lines;
+    } finally {
+      this.block = outer;
+    }
   }
 
   fresh(prefix: string): string {
     return `${prefix}${this.#count++}`;
   }
 
+  /** Records that the memory of a node is read at an offset. */
+  noteRead(node: Tensor, offset: string): void {
+    const key = memoryKey(node, this.context);
+    this.reads.set(key, (this.reads.get(key) ?? new Set()).add(offset));
+  }
+
   #make(node: Tensor, index: readonly Sym[]): Value {
     const { op, inputs } = node;
-    if (this.context.stored.has(node) && !this.#owned.has(node)) return this.#load(node, index);
+    if (node.storage || (this.context.stored.has(node) && !this.#owned.has(node))) return this.#load(node, index);
     switch (op.kind) {
       case 'leaf':
         return op.source.type === 'iota' ? { text: `i32(${index[op.source.axis].text})`, variables: index[op.source.axis].variables } : this.#load(node, index);
@@ -120,10 +153,12 @@ export class Emitter {
         return this.value(inputs[0], op.index(index));
       case 'map': {
         const args = inputs.map((input) => this.value(input, index));
+        this.operations.add(op.name);
         return { text: this.call(op.fn, args.map((arg) => arg.text)), variables: union(args.map((arg) => arg.variables)) };
       }
       case 'gather': {
         const [data, indices] = inputs;
+        this.operations.add(op.name);
         const position = this.value(indices, index.slice(op.axis, op.axis + indices.rank));
         const length = data.shape[op.axis];
         const along = opaque(`u32(clamp(${position.text}, 0i, ${Math.max(length - 1, 0)}i))`, length, position.variables);
@@ -138,6 +173,7 @@ export class Emitter {
 
   /** Only the branch of the input that holds the element runs. */
   #concat(node: Tensor, index: readonly Sym[], axis: number): Value {
+    this.operations.add('concat');
     const name = this.fresh('v');
     const variables = new Set(union(index.map((i) => i.variables)));
     const branches: string[] = [];
@@ -172,22 +208,13 @@ export class Emitter {
 
   #load(node: Tensor, index: readonly Sym[]): Value {
     const offset = flatten(index, node.shape);
-    const key = memoryKey(node, this.context);
-    const places = this.reads.get(key) ?? new Set();
-    this.reads.set(key, places.add(offset.text));
+    this.noteRead(node, offset.text);
     const element = `${this.bind(node)}[${offset.text}]`;
     return { text: node.dtype === 'bool' ? `(${element} != 0u)` : element, variables: offset.variables };
   }
 
   #literal(node: Tensor): Value {
     const value = literalValue(node) as number;
-    if (this.context.literalsFromBuffer) {
-      let position = this.literals.indexOf(node);
-      if (position < 0) position = this.literals.push(node) - 1;
-      const element = `${this.#binding('literals', 'literals', false, false)}[${position}u]`;
-      const text = { float32: element, int32: `bitcast<i32>(${element})`, bool: `(${element} != 0.0)` }[node.dtype];
-      return { text, variables: NONE };
-    }
     if (node.dtype === 'bool') return { text: String(value !== 0), variables: NONE };
     if (node.dtype === 'int32') return { text: intLiteral(value), variables: NONE };
     return { text: this.#floatLiteral(value), variables: NONE };
@@ -203,13 +230,13 @@ export class Emitter {
     return value < 0 || Object.is(value, -0) ? `(${text})` : text;
   }
 
-  #binding(key: string, node: Tensor | 'literals', vector: boolean, write: boolean): string {
+  #binding(key: string, node: Tensor, vector: boolean, write: boolean): string {
     const known = this.bindings.get(key);
     if (known) {
       known.written ||= write;
       return known.name;
     }
-    const name = node === 'literals' ? 'literals' : `t${this.bindings.size}`;
+    const name = `t${this.bindings.size}`;
     this.bindings.set(key, { name, node, vector, written: write });
     return name;
   }
@@ -241,14 +268,9 @@ export const indexText = (node: Tensor, index: readonly Sym[]): string => flatte
 
 export const isAnchor = (node: Tensor): boolean => node.op.kind === 'reduce' || node.op.kind === 'matmul';
 
-/** The statement that stores a value, in the representation of its dtype. */
-export function storeText(buffer: string, offset: string, node: Tensor, value: string): string {
-  return `${buffer}[${offset}] = ${node.dtype === 'bool' ? `select(0u, 1u, ${value})` : value};`;
-}
-
 /** The declaration of a binding in WGSL. */
 export function bindingText({ name, node, vector, written }: Binding, position: number, writable: boolean): string {
-  const element = node === 'literals' ? 'f32' : vector ? 'vec4f' : wgslStorageType(node.dtype);
+  const element = vector ? 'vec4f' : wgslStorageType(node.dtype);
   const access = written || writable ? 'read_write' : 'read';
   return `@group(0) @binding(${position}) var<storage, ${access}> ${name}: array<${element}>;`;
 }

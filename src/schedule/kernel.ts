@@ -18,11 +18,9 @@ export interface Kernel {
 /** What planning a kernel needs to know about the rest of the program. */
 export interface Context {
   /** Nodes whose value is in memory when another kernel wants it. */
-  readonly stored: ReadonlySet<Tensor>;
+  readonly stored: { has(node: Tensor): boolean };
   /** Roots that are written straight into a variable. */
   readonly targets: ReadonlyMap<Tensor, Variable>;
-  /** True: literals come from a buffer, so that the program text does not depend on them. */
-  readonly literalsFromBuffer: boolean;
 }
 
 /** The kernel cannot be built this way; the fuser then tries something else. */

@@ -1,0 +1,139 @@
+import { OutOfMemoryError } from '../core/errors.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import type { Variable } from '../graph/variable.ts';
+import type { BufferRange } from '../schedule/memory.ts';
+import { type Command, ownBytes, type Plan, printPlan } from '../schedule/plan.ts';
+import type { DeviceInfo } from './device.ts';
+import type { PipelineCache } from './pipelines.ts';
+import { arenaBuffer, type BufferPool, checkBinding, tensorBuffer } from './storage.ts';
+
+/** What a program needs from the device. */
+export interface ProgramHost {
+  readonly info: DeviceInfo;
+  readonly pool: BufferPool;
+  readonly pipelines: PipelineCache;
+}
+
+interface Step {
+  readonly command: Command;
+  readonly pipeline: GPUComputePipeline;
+  readonly layout: GPUBindGroupLayout;
+  /** Null while it depends on the arguments of a call. */
+  bindGroup: GPUBindGroup | null;
+}
+
+/** A plan with every pipeline, buffer and bind group made: running it is replaying a list. */
+export class Program {
+  readonly label: string;
+  readonly plan: Plan;
+  readonly #host: ProgramHost;
+  readonly #steps: readonly Step[];
+  readonly #buffers: readonly GPUBuffer[];
+  readonly #arguments: readonly Tensor[];
+  #bound: readonly GPUBuffer[] = [];
+
+  private constructor(label: string, plan: Plan, host: ProgramHost, pipelines: GPUComputePipeline[], args: readonly Tensor[]) {
+    this.label = label;
+    this.plan = plan;
+    this.#host = host;
+    this.#arguments = args;
+    const { device } = host.info;
+    this.#buffers = plan.buffers.map(({ label: name, bytes }) => {
+      checkBinding(device, Math.min(bytes, device.limits.maxStorageBufferBindingSize), `${label}: ${name}`);
+      const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+      return device.createBuffer({ label: `${label}: ${name}`, size: bytes, usage });
+    });
+    this.#steps = plan.commands.map((command, k) => {
+      const layout = host.pipelines.layout(command);
+      return { command, pipeline: pipelines[k], layout, bindGroup: null };
+    });
+    for (const step of this.#steps) if (!this.#dependsOnArguments(step)) step.bindGroup = this.#bind(step);
+  }
+
+  /**
+   * @param args leaves whose buffers are given anew with every call; other leaves are uploaded now
+   */
+  static async create(label: string, plan: Plan, host: ProgramHost, args: readonly Tensor[] = []): Promise<Program> {
+    const { device } = host.info;
+    const pipelines = await Promise.all(plan.commands.map((command) => host.pipelines.get(command)));
+    device.pushErrorScope('out-of-memory');
+    try {
+      return new Program(label, plan, host, pipelines, args);
+    } finally {
+      const error = await device.popErrorScope();
+      if (error) {
+        throw new OutOfMemoryError(
+          `${label}: the GPU has no room for ${ownBytes(plan)} more bytes. Use a smaller batch size, or dispose() what is not needed.`,
+        );
+      }
+    }
+  }
+
+  /** Dispatches of one run. */
+  get dispatches(): number {
+    return this.#steps.length;
+  }
+
+  /** Bytes of the program's own buffers; variables and data not counted. */
+  get bytes(): number {
+    return ownBytes(this.plan);
+  }
+
+  get assigned(): readonly Variable[] {
+    return this.plan.assigned;
+  }
+
+  /** The program as text: buffers, then one dispatch a line. */
+  print(): string {
+    return printPlan(this.plan);
+  }
+
+  /** Binds the buffers of a call's arguments; nothing to do when they are those of the last call. */
+  setArguments(buffers: readonly GPUBuffer[]): void {
+    if (buffers.length === this.#bound.length && buffers.every((buffer, k) => buffer === this.#bound[k])) return;
+    this.#bound = buffers;
+    for (const step of this.#steps) if (this.#dependsOnArguments(step)) step.bindGroup = this.#bind(step);
+  }
+
+  encode(pass: GPUComputePassEncoder): void {
+    for (const { command, pipeline, bindGroup } of this.#steps) {
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, bindGroup);
+      const [x, y, z] = command.workgroups;
+      pass.dispatchWorkgroups(x, y, z);
+    }
+  }
+
+  /** Where result k is. */
+  result(k: number): { buffer: GPUBuffer; offset: number } {
+    const { range } = this.plan.outputs[k];
+    return { buffer: this.#buffer(range), offset: range.offset };
+  }
+
+  dispose(): void {
+    for (const buffer of this.#buffers) buffer.destroy();
+  }
+
+  #dependsOnArguments({ command }: Step): boolean {
+    return command.bindings.some(({ range: { buffer } }) => buffer.kind === 'tensor' && this.#arguments.includes(buffer.tensor));
+  }
+
+  #bind({ command, layout }: Step): GPUBindGroup {
+    return this.#host.info.device.createBindGroup({
+      label: command.label,
+      layout,
+      entries: command.bindings.map(({ range }, binding) => ({
+        binding,
+        resource: { buffer: this.#buffer(range), offset: range.offset, size: range.size },
+      })),
+    });
+  }
+
+  #buffer({ buffer }: BufferRange): GPUBuffer {
+    if (buffer.kind === 'own') return this.#buffers[buffer.index];
+    const { info, pool } = this.#host;
+    if (buffer.kind === 'arena') return arenaBuffer(info.device, buffer.arena);
+    const position = this.#arguments.indexOf(buffer.tensor);
+    return position < 0 ? tensorBuffer(info.device, pool, buffer.tensor) : this.#bound[position];
+  }
+}

@@ -1,0 +1,190 @@
+import { BYTES_PER_ELEMENT, fromWords, toWords, type TypedArray } from '../core/dtype.ts';
+import { ShapeError } from '../core/errors.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import type { Traced } from '../graph/trace.ts';
+import type { Variable } from '../graph/variable.ts';
+import { plan } from '../schedule/plan.ts';
+import { type DeviceInfo, type DeviceOptions, FailureChannel, openDevice } from './device.ts';
+import { PipelineCache } from './pipelines.ts';
+import { Program, type ProgramHost } from './program.ts';
+import { arenaBuffer, BufferPool, GpuStorage, tensorBuffer } from './storage.ts';
+
+export interface Repeat {
+  readonly program: Program;
+  readonly times: number;
+}
+
+/** The one place that talks to the GPU: opens the device, compiles, submits, reads back. */
+class Runtime {
+  readonly failures = new FailureChannel();
+  #options: DeviceOptions = {};
+  #host: Promise<ProgramHost> | null = null;
+  #open: ProgramHost | null = null;
+  #inFlight: Promise<void>[] = [];
+  readonly #staging: GPUBuffer[] = [];
+
+  /** Chooses the device for everything that follows; without it the first use opens one. */
+  configure(options: DeviceOptions): void {
+    this.#options = options;
+    this.#host = null;
+    this.#open = null;
+  }
+
+  /** Opens the device. Throws NoWebGPUError with the remedy when there is none. */
+  async ready(): Promise<DeviceInfo> {
+    return (await this.host()).info;
+  }
+
+  host(): Promise<ProgramHost> {
+    if (!this.#host) {
+      const opening = this.#start();
+      this.#host = opening;
+      // The next call may find what was missing (a driver that came back).
+      opening.catch(() => {
+        if (this.#host === opening) this.#host = null;
+      });
+    }
+    return this.#host;
+  }
+
+  /**
+   * Plans a traced function and makes everything that running it needs.
+   *
+   * @param args leaves whose buffers every run gives anew
+   */
+  async compile(traced: Traced, label: string, args: readonly Tensor[] = []): Promise<Program> {
+    const host = await this.host();
+    const planned = plan(traced, { software: host.info.software });
+    return this.failures.guard(Program.create(label, planned, host, args));
+  }
+
+  /** Runs programs one after the other, in one pass and one submit. */
+  run(repeats: readonly Repeat[]): void {
+    this.failures.check();
+    const { device } = this.opened().info;
+    const encoder = device.createCommandEncoder();
+    for (const { program } of repeats) this.#keepLiveReads(encoder, program);
+    const pass = encoder.beginComputePass();
+    for (const { program, times } of repeats) for (let k = 0; k < times; k++) program.encode(pass);
+    pass.end();
+    this.submit(encoder);
+  }
+
+  submit(encoder: GPUCommandEncoder): void {
+    const { queue } = this.opened().info.device;
+    queue.submit([encoder.finish()]);
+    const done = queue.onSubmittedWorkDone().then(() => {
+      this.#inFlight = this.#inFlight.filter((other) => other !== done);
+    });
+    this.#inFlight.push(done);
+  }
+
+  /** Submits that the GPU has not finished. */
+  get inFlight(): number {
+    return this.#inFlight.length;
+  }
+
+  /** Waits until at most `count` submits are unfinished. */
+  async drained(count = 0): Promise<void> {
+    this.failures.check();
+    while (this.#inFlight.length > count) await this.failures.guard(this.#inFlight[0]);
+  }
+
+  /** The values of variables after all work submitted so far; later submits do not wait for it. */
+  async read(variables: readonly Variable[]): Promise<TypedArray[]> {
+    await this.host();
+    const { device } = this.opened().info;
+    const sources = variables.map((variable) => ({
+      buffer: arenaBuffer(device, variable.arena),
+      offset: variable.offset * BYTES_PER_ELEMENT,
+      bytes: variable.size * BYTES_PER_ELEMENT,
+    }));
+    const words = await this.readBuffers(sources);
+    return words.map((buffer, k) => fromWords(buffer, variables[k].dtype));
+  }
+
+  /** Replaces a variable's elements from `elementOffset` on, in order with the submits. */
+  write(variable: Variable, data: TypedArray, elementOffset = 0): void {
+    if (elementOffset + data.length > variable.size) {
+      throw new ShapeError(`write: '${variable.name}' has ${variable.size} elements, cannot write ${data.length} at ${elementOffset}.`);
+    }
+    const { device } = this.opened().info;
+    const words = toWords(data);
+    const target = arenaBuffer(device, variable.arena);
+    const offset = (variable.offset + elementOffset) * BYTES_PER_ELEMENT;
+    device.queue.writeBuffer(target, offset, words.buffer as ArrayBuffer, words.byteOffset, words.byteLength);
+  }
+
+  /** Copies ranges of buffers to the CPU through a staging buffer that is kept for the next time. */
+  async readBuffers(sources: readonly { buffer: GPUBuffer; offset: number; bytes: number }[]): Promise<ArrayBuffer[]> {
+    this.failures.check();
+    const { device } = this.opened().info;
+    const total = Math.max(sources.reduce((sum, { bytes }) => sum + bytes, 0), 4);
+    const staging = this.#takeStaging(device, total);
+    const encoder = device.createCommandEncoder();
+    let end = 0;
+    for (const { buffer, offset, bytes } of sources) {
+      if (bytes > 0) encoder.copyBufferToBuffer(buffer, offset, staging, end, bytes);
+      end += bytes;
+    }
+    device.queue.submit([encoder.finish()]);
+    await this.failures.guard(staging.mapAsync(GPUMapMode.READ, 0, total));
+    const mapped = staging.getMappedRange(0, total);
+    let begin = 0;
+    const copies = sources.map(({ bytes }) => {
+      const copy = mapped.slice(begin, begin + bytes);
+      begin += bytes;
+      return copy;
+    });
+    staging.unmap();
+    this.#staging.push(staging);
+    return copies;
+  }
+
+  /** The host, once `ready()` has resolved. */
+  opened(): ProgramHost {
+    if (!this.#open) throw new Error('gradloom: internal error: the device is used before it is open.');
+    return this.#open;
+  }
+
+  /** The buffer of a computed or uploaded tensor. */
+  bufferOf(tensor: Tensor): GPUBuffer {
+    const { info, pool } = this.opened();
+    return tensorBuffer(info.device, pool, tensor);
+  }
+
+  /** Saves the value of variables that somebody still wants to read, before it is overwritten. */
+  #keepLiveReads(encoder: GPUCommandEncoder, program: Program): void {
+    for (const variable of program.assigned) {
+      const live = variable.takeLiveRead();
+      if (live && !live.storage) this.snapshot(encoder, variable, live);
+    }
+  }
+
+  /** Copies a variable's value into memory of its own for the leaf that stands for it. */
+  snapshot(encoder: GPUCommandEncoder, variable: Variable, leaf: Tensor): void {
+    const { info, pool } = this.opened();
+    const storage = leaf.storage instanceof GpuStorage ? leaf.storage : new GpuStorage(variable.size);
+    leaf.storage = storage;
+    const source = arenaBuffer(info.device, variable.arena);
+    const bytes = variable.size * BYTES_PER_ELEMENT;
+    encoder.copyBufferToBuffer(source, variable.offset * BYTES_PER_ELEMENT, storage.allocate(pool), 0, bytes);
+  }
+
+  async #start(): Promise<ProgramHost> {
+    const info = await openDevice(this.#options);
+    this.failures.watch(info.device);
+    const { device } = info;
+    this.#open = { info, pool: new BufferPool(device), pipelines: new PipelineCache(device) };
+    return this.#open;
+  }
+
+  #takeStaging(device: GPUDevice, bytes: number): GPUBuffer {
+    const position = this.#staging.findIndex((buffer) => buffer.size >= bytes);
+    if (position >= 0) return this.#staging.splice(position, 1)[0];
+    const size = 2 ** Math.ceil(Math.log2(Math.max(bytes, 256)));
+    return device.createBuffer({ label: 'staging', size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+  }
+}
+
+export const runtime = new Runtime();

@@ -1,0 +1,191 @@
+import serial from '../../shaders/reduce/rows-serial.wgsl';
+import team from '../../shaders/reduce/rows-team.wgsl';
+import { flatten, type Sym } from '../core/symbolic.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { Emitter } from './emit.ts';
+import {
+  type Context,
+  elementIndex,
+  type Kernel,
+  NotFusable,
+  reduceOp,
+  reindex,
+  type RowsDomain,
+  rowsDomain,
+  VARIABLES,
+} from './kernel.ts';
+import { fold, type LinkedKernel } from './link.ts';
+
+const LANES = 64;
+
+/**
+ * Reductions over the same rows and columns, in as many passes over the columns as they depend
+ * on one another (softmax: maximum, then sum), then whatever is made of them: per element of the
+ * rows, or per row.
+ */
+export function linkRows(kernel: Kernel, context: Context, software: boolean): LinkedKernel {
+  const domain = rowsDomain(kernel.anchors[0]);
+  for (const anchor of kernel.anchors) {
+    const { rows, columns } = rowsDomain(anchor);
+    if (rows !== domain.rows || columns !== domain.columns) throw new NotFusable('other rows or columns');
+  }
+  return new RowsLinker(kernel, context, domain, chooseTeam(kernel, domain, software)).link();
+}
+
+/** Lanes share a row where rows are long and there are too few of them to fill a GPU. */
+function chooseTeam(kernel: Kernel, { rows, columns }: RowsDomain, software: boolean): boolean {
+  if (software || columns < LANES) return false;
+  const [anchor] = kernel.anchors;
+  const columnsAreAdjacent = reduceOp(anchor).axes.includes(anchor.inputs[0].rank - 1);
+  return columnsAreAdjacent || rows < 4 * LANES;
+}
+
+class RowsLinker {
+  readonly kernel: Kernel;
+  readonly domain: RowsDomain;
+  readonly team: boolean;
+  readonly emitter: Emitter;
+  readonly row: Sym;
+  readonly column: Sym;
+  readonly shared: string[] = [];
+
+  constructor(kernel: Kernel, context: Context, domain: RowsDomain, isTeam: boolean) {
+    this.kernel = kernel;
+    this.domain = domain;
+    this.team = isTeam;
+    this.emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots]);
+    this.row = VARIABLES.row(domain.rows);
+    this.column = VARIABLES.column(domain.columns);
+  }
+
+  link(): LinkedKernel {
+    const { kernel, emitter, domain } = this;
+    for (const level of levels(kernel, emitter.context)) this.#pass(level);
+    const stores = this.#stores();
+    return {
+      kernel,
+      template: this.team ? team : serial,
+      variant: this.team ? 'rows-team' : 'rows-serial',
+      hooks: { body: [...emitter.block.lines, ...stores].join('\n'), shared: this.shared.join('\n') },
+      functions: emitter.functions,
+      operations: emitter.operations,
+      bindings: [...emitter.bindings.values()],
+      constants: { ROWS: domain.rows },
+      workgroups: fold(this.team ? domain.rows : Math.ceil(domain.rows / LANES)),
+      reads: emitter.reads,
+      writes: emitter.writes,
+    };
+  }
+
+  /** One loop over the columns that feeds every reduction whose operands are known by now. */
+  #pass(anchors: readonly Tensor[]): void {
+    const { emitter } = this;
+    const accumulators = anchors.map((anchor) => {
+      const { reducer, name: operation } = reduceOp(anchor);
+      emitter.operations.add(operation);
+      const name = emitter.fresh('acc');
+      emitter.functions.add(reducer.combine);
+      return { anchor, reducer, name };
+    });
+    const body = this.#loop(() => {
+      for (const { anchor, reducer, name } of accumulators) {
+        const element = emitter.value(anchor.inputs[0], elementIndex(anchor, this.row, this.column));
+        const entered = reducer.enter ? emitter.call(reducer.enter, [element.text, this.column.text]) : element.text;
+        emitter.block.lines.push(`${name} = ${emitter.call(reducer.combine, [name, entered])};`);
+      }
+    });
+    for (const { name, reducer } of accumulators) {
+      emitter.block.lines.push(`var ${name}: ${reducer.type} = ${reducer.identity};`);
+    }
+    emitter.block.lines.push(...body);
+    for (const { anchor, reducer, name } of accumulators) {
+      if (this.team) this.#combineTeam(name, reducer);
+      const text = reducer.leave ? emitter.call(reducer.leave, [name]) : name;
+      const value = { text, variables: this.row.variables };
+      emitter.registers.set(anchor, { value, index: this.row.text });
+    }
+  }
+
+  #loop(body: () => void): string[] {
+    const { columns } = this.domain;
+    const lines = this.emitter.nested(['column'], false, body);
+    const [from, step] = this.team ? ['lane', `${LANES}u`] : ['0u', '1u'];
+    return [`for (var column = ${from}; column < ${columns}u; column += ${step}) {`, ...lines, '}'];
+  }
+
+  #combineTeam(name: string, reducer: ReturnType<typeof reduceOp>['reducer']): void {
+    const slots = `${name}_lanes`;
+    this.shared.push(`var<workgroup> ${slots}: array<${reducer.type}, ${LANES}>;`);
+    const combined = this.emitter.call(reducer.combine, [`${slots}[lane]`, `${slots}[lane + stride]`]);
+    this.emitter.block.lines.push(
+      `${slots}[lane] = ${name};`,
+      'workgroupBarrier();',
+      `for (var stride = ${LANES / 2}u; stride > 0u; stride >>= 1u) {`,
+      `if (lane < stride) { ${slots}[lane] = ${combined}; }`,
+      'workgroupBarrier();',
+      '}',
+      `${name} = ${slots}[0];`,
+    );
+  }
+
+  #stores(): string[] {
+    const { emitter, kernel, row } = this;
+    // With one column an element is a row.
+    const perRow = kernel.roots.filter((root) => root.size === this.domain.rows);
+    const perElement = kernel.roots.filter((root) => !perRow.includes(root));
+    const lines: string[] = [];
+    if (perElement.length > 0) {
+      const loop = this.#loop(() => {
+        const stores = perElement.map((root) => this.#storeElement(root));
+        emitter.block.lines.push(...stores);
+      });
+      lines.push(...loop);
+    }
+    const values = perRow.map((root) => emitter.value(root, reindex([row], [this.domain.rows], root.shape)));
+    const stores = perRow.map((root, k) => emitter.store(root, row, values[k]));
+    if (stores.length === 0) return lines;
+    if (!this.team) return [...lines, ...stores];
+    // Lanes may still be reading what lane 0 is about to overwrite in place.
+    return [...lines, 'workgroupBarrier();', 'if (lane == 0u) {', ...stores, '}'];
+  }
+
+  #storeElement(root: Tensor): string {
+    const { emitter, kernel, row, column, domain } = this;
+    if (root.size !== domain.rows * domain.columns) throw new NotFusable('neither a row nor an element');
+    const targets = new Map<string, { index: Sym[]; offset: Sym }>();
+    for (const anchor of kernel.anchors) {
+      const index = reindex(elementIndex(anchor, row, column), anchor.inputs[0].shape, root.shape);
+      const offset = flatten(index, root.shape);
+      targets.set(offset.text, { index, offset });
+    }
+    for (const { index, offset } of targets.values()) {
+      try {
+        return emitter.store(root, offset, emitter.value(root, index));
+      } catch (error) {
+        if (!(error instanceof NotFusable)) throw error;
+      }
+    }
+    throw new NotFusable('elements in another order');
+  }
+}
+
+/** Anchors in the order of their dependence on one another. */
+function levels({ anchors, roots }: Kernel, { stored }: Context): Tensor[][] {
+  const owned = new Set([...anchors, ...roots]);
+  const seen = new Map<Tensor, number>();
+  const levelOf = (node: Tensor): number => {
+    const known = seen.get(node);
+    if (known !== undefined) return known;
+    const loaded = stored.has(node) && !owned.has(node);
+    const below = loaded ? 0 : Math.max(0, ...node.inputs.map(levelOf));
+    const level = anchors.includes(node) ? below + 1 : below;
+    seen.set(node, level);
+    return level;
+  };
+  const ordered: Tensor[][] = [];
+  for (const anchor of anchors) {
+    const level = levelOf(anchor);
+    ordered[level] = [...(ordered[level] ?? []), anchor];
+  }
+  return ordered.filter(Boolean);
+}

@@ -1,0 +1,49 @@
+import type { WgslFunction, WgslModule } from '../core/wgsl.ts';
+import type { Binding } from './emit.ts';
+import { bindingText } from './emit.ts';
+import type { Kernel } from './kernel.ts';
+
+/** A kernel whose statements are written; what is open is which of its buffers are writable. */
+export interface LinkedKernel {
+  readonly kernel: Kernel;
+  readonly template: WgslModule;
+  /** What replaces each hook region of the template. */
+  readonly hooks: Readonly<Record<string, string>>;
+  readonly functions: ReadonlySet<WgslFunction>;
+  /** Names of the operations that the kernel computes. */
+  readonly operations: ReadonlySet<string>;
+  readonly bindings: readonly Binding[];
+  /** Values of the template's overrides. */
+  readonly constants: Readonly<Record<string, number>>;
+  readonly workgroups: readonly [number, number, number];
+  /** For each memory key, the offsets at which it is read. */
+  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
+  /** For each memory key, the offset at which it is written. */
+  readonly writes: ReadonlyMap<string, string>;
+  /** One word for the printed program: which kernel of the family. */
+  readonly variant: string;
+}
+
+/** Joins a template, the functions it calls and its bindings into one WGSL module. */
+export function linkText(linked: LinkedKernel, isWritable: (binding: Binding) => boolean): string {
+  const modules = new Set<WgslModule>();
+  const visit = (module: WgslModule): void => {
+    for (const imported of module.imports) visit(imported);
+    modules.add(module);
+  };
+  for (const imported of linked.template.imports) visit(imported);
+  for (const fn of linked.functions) visit(fn.module);
+  const bindings = linked.bindings.map((binding, k) => bindingText(binding, k, isWritable(binding)));
+  const code = linked.template.code.replace(/\/\/#hook (\w+)/g, (_, name: string) => linked.hooks[name] ?? '');
+  return [...bindings, ...[...modules].map((module) => module.code), code].join('\n');
+}
+
+/** At most this many workgroups along one dimension, everywhere. */
+const MAX_WORKGROUPS = 65535;
+
+/** Workgroups for `count` of them in a row, folded into two dimensions where one is too short. */
+export function fold(count: number): [number, number, number] {
+  if (count <= MAX_WORKGROUPS) return [Math.max(count, 1), 1, 1];
+  const y = Math.ceil(count / MAX_WORKGROUPS);
+  return [Math.ceil(count / y), y, 1];
+}

@@ -1,0 +1,185 @@
+import type { DType } from '../core/dtype.ts';
+import { sizeOf } from '../core/shape.ts';
+
+import type { Op, ReduceOp, ViewOp } from '../graph/op.ts';
+import { topologicalOrder } from '../graph/order.ts';
+import { literal, literalValue, Tensor } from '../graph/tensor.ts';
+import type { Traced } from '../graph/trace.ts';
+import type { Variable } from '../graph/variable.ts';
+import { matmulOp } from './kernel.ts';
+import { sum } from '../ops/sum.ts';
+
+/** A traced program in the form that the fuser works on. */
+export interface Lowered {
+  readonly outputs: readonly Tensor[];
+  readonly assigns: readonly { readonly variable: Variable; readonly value: Tensor }[];
+}
+
+/** A reduction over more columns than this, with fewer rows than that, is cut into two stages. */
+const LONG_ROW = 4096;
+const FEW_ROWS = 256;
+const STAGE = 512;
+
+/**
+ * Rewrites the graph: equal expressions become one, identities go, matrix products that are
+ * really outer or inner products become elementwise work and sums, long reductions two stages.
+ */
+export function lower({ outputs, assigns }: Traced): Lowered {
+  const lowerer = new Lowerer();
+  const values = [...assigns.values()];
+  const lowered = lowerer.lower([...outputs, ...values]);
+  // Every assignment begins as a copy; the fuser moves it into the kernel that computes the value
+  // when nobody needs the old value any more.
+  return {
+    outputs: lowered.slice(0, outputs.length).map(copy),
+    assigns: [...assigns.keys()].map((variable, k) => ({ variable, value: copy(lowered[outputs.length + k]) })),
+  };
+}
+
+const isComputed = (node: Tensor): boolean => !['leaf', 'view', 'pack'].includes(node.op.kind);
+
+/** The same values in memory of their own. */
+const COPY: ViewOp = { kind: 'view', name: 'copy', index: (index) => index, gradient: null };
+
+const copy = (node: Tensor): Tensor => new Tensor(COPY, [node], node.shape, node.dtype);
+
+class Lowerer {
+  readonly #known = new Map<string, Tensor>();
+  readonly #result = new Map<Tensor, Tensor>();
+  readonly #lowered = new Set<Tensor>();
+
+  lower(roots: readonly Tensor[]): Tensor[] {
+    for (const node of topologicalOrder(roots)) {
+      this.#finish(node, this.#rewrite(node, node.inputs.map((input) => this.#result.get(input) as Tensor)));
+    }
+    return roots.map((root) => this.#result.get(root) as Tensor);
+  }
+
+  #rewrite(node: Tensor, inputs: Tensor[]): Tensor {
+    const { op } = node;
+    if (op.kind === 'view' && (op.name === 'stopGradient' || op.name === 'withGradient')) return inputs[0];
+    if (op.kind === 'map' && op.name === 'mul') {
+      if (uniformValue(inputs[0]) === 1) return inputs[1];
+      if (uniformValue(inputs[1]) === 1) return inputs[0];
+    }
+    const made = this.#same(rebuild(node, inputs));
+    if (made.op.kind === 'matmul' && isThin(made)) return this.#adopt(productAsSum(made));
+    if (made.op.kind === 'reduce' && isLong(made)) return this.#adopt(twoStages(made));
+    if (made.op.kind === 'pack') return this.#ownInputs(made);
+    return made;
+  }
+
+  /** Lowers what a rewrite produced above nodes that are lowered already. */
+  #adopt(node: Tensor): Tensor {
+    for (const part of topologicalOrder([node])) {
+      if (this.#lowered.has(part)) this.#result.set(part, part);
+      if (this.#result.has(part)) continue;
+      this.#finish(part, this.#rewrite(part, part.inputs.map((input) => this.#result.get(input) as Tensor)));
+    }
+    return this.#result.get(node) as Tensor;
+  }
+
+  #finish(node: Tensor, lowered: Tensor): void {
+    this.#result.set(node, lowered);
+    this.#lowered.add(lowered);
+  }
+
+  /** What a pack holds is written in place by its producer: each must have one, to itself. */
+  #ownInputs(node: Tensor): Tensor {
+    const taken = new Set<Tensor>();
+    const inputs = node.inputs.map((input) => {
+      const unchanged = flattened(input);
+      const own = isComputed(unchanged) && !taken.has(unchanged) ? unchanged : copy(input);
+      taken.add(own);
+      return own;
+    });
+    return rebuild(node, inputs);
+  }
+
+  #same(node: Tensor): Tensor {
+    const key = keyOf(node);
+    const known = this.#known.get(key);
+    if (known) return known;
+    this.#known.set(key, node);
+    return node;
+  }
+}
+
+const rebuild = (node: Tensor, inputs: Tensor[]): Tensor =>
+  inputs.every((input, k) => input === node.inputs[k]) ? node : new Tensor(node.op, inputs, node.shape, node.dtype, node.host);
+
+/** Nodes with the same key compute the same thing. */
+function keyOf(node: Tensor): string {
+  const { op, shape, dtype, inputs } = node;
+  if (op.kind === 'leaf') {
+    if (op.source.type === 'literal') return `literal ${Object.is(op.source.value, -0) ? '-0' : op.source.value} ${dtype}`;
+    if (op.source.type === 'iota') return `iota ${shape[0]}`;
+    return `leaf ${node.id}`;
+  }
+  const fn = op.kind === 'map' ? op.fn.name : '';
+  return `${op.name} ${fn} ${op.attributes ?? ''} ${dtype} [${shape}] (${inputs.map((input) => input.id)})`;
+}
+
+/** The number that all elements of a broadcast literal have. */
+function uniformValue(node: Tensor): number | null {
+  while (node.op.kind === 'view') node = node.inputs[0];
+  return literalValue(node);
+}
+
+/** The node under reshapes that keep the elements in order. */
+function flattened(node: Tensor): Tensor {
+  while (node.op.kind === 'view' && node.op.name === 'reshape') node = node.inputs[0];
+  return node;
+}
+
+/** One column, one row or one term per sum: nothing for a matmul kernel to reuse. */
+function isThin(node: Tensor): boolean {
+  const [m, n] = node.shape.slice(-2);
+  const { transposeA } = matmulOp(node);
+  const k = node.inputs[0].shape[node.rank - (transposeA ? 2 : 1)];
+  return m === 1 || n === 1 || k <= 1;
+}
+
+/** sum over k of a[m, k] * b[k, n], as elementwise work on [m, n, k]. */
+function productAsSum(node: Tensor): Tensor {
+  const { transposeA, transposeB } = matmulOp(node);
+  const [a, b] = node.inputs;
+  const rank = node.rank;
+  const swapped = [...node.shape.slice(0, -2).map((_, d) => d), rank - 1, rank - 2];
+  const left = (transposeA ? a.transpose(swapped) : a).expandDims(-2);
+  const right = (transposeB ? b : b.transpose(swapped)).expandDims(-3);
+  const product = left.mul(right);
+  return product.shape[rank] === 1 ? product.reshape(node.shape) : sum(product, rank);
+}
+
+function isLong(node: Tensor): boolean {
+  const { reducer, axes } = node.op as ReduceOp;
+  const columns = sizeOf(axes.map((d) => node.inputs[0].shape[d]));
+  return columns > LONG_ROW && node.size < FEW_ROWS && !reducer.leave;
+}
+
+/** Partial results of STAGE columns each, the last filled up with the identity, then their reduction. */
+function twoStages(node: Tensor): Tensor {
+  const op = node.op as ReduceOp;
+  const [x] = node.inputs;
+  const kept = x.shape.map((_, d) => d).filter((d) => !op.axes.includes(d));
+  const columns = sizeOf(op.axes.map((d) => x.shape[d]));
+  const stages = Math.ceil(columns / STAGE);
+  let rows = x.transpose([...kept, ...op.axes]).reshape([node.size, columns]);
+  const missing = stages * STAGE - columns;
+  if (missing > 0) {
+    const identity = literal(identityValue(op, node.dtype), node.dtype).broadcastTo([node.size, missing]);
+    const concat: Op = { kind: 'concat', name: 'concat', axis: 1, attributes: 'axis 1', gradient: null };
+    rows = new Tensor(concat, [rows, identity], [node.size, stages * STAGE], node.dtype);
+  }
+  const reduceLast = (input: Tensor): Tensor =>
+    new Tensor({ ...op, axes: [input.rank - 1], attributes: `axes ${input.rank - 1}` }, [input], input.shape.slice(0, -1), node.dtype);
+  return reduceLast(reduceLast(rows.reshape([node.size, stages, STAGE]))).reshape(node.shape);
+}
+
+function identityValue({ name }: ReduceOp, dtype: DType): number {
+  const [low, high] = dtype === 'int32' ? [-(2 ** 31), 2 ** 31 - 1] : [-Infinity, Infinity];
+  if (name === 'max') return low;
+  return name === 'min' ? high : 0;
+}
+

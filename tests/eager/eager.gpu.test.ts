@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import * as gl from '../../src/index.ts';
+
+it('computes lazily and reads back', async () => {
+  const a = gl.tensor([[1, 2], [3, 4]]);
+  expect(await a.add(1).mul(2).array()).toEqual([[4, 6], [8, 10]]);
+  expect(await a.matmul(a).array()).toEqual([[7, 10], [15, 22]]);
+  expect(await a.sum().array()).toBe(10);
+  expect(await a.argMax(0).array()).toEqual([1, 1]);
+  expect(await gl.concat([a, a.transpose()], 1).array()).toEqual([[1, 2, 1, 3], [3, 4, 2, 4]]);
+});
+
+it('keeps the value of a variable that is read before it is assigned', async () => {
+  const w = gl.variable([1, 2]);
+  const doubled = w.mul(2);
+  w.assign([5, 6]);
+  w.assignAdd(1);
+  expect(await doubled.array()).toEqual([2, 4]);
+  expect(await w.array()).toEqual([6, 7]);
+});
+
+it('jits the linear regression of the tape tutorial', async () => {
+  const W = gl.variable(5);
+  const b = gl.variable(0);
+  const xs = Float32Array.from({ length: 1000 }, (_, i) => Math.sin(i * 12.9898) * 1.7);
+  const x = gl.tensor(xs);
+  const y = gl.tensor(xs.map((v) => 3 * v + 2));
+  const train = gl.jit((x: gl.Tensor, y: gl.Tensor) => {
+    const [loss, [dW, db]] = gl.valueAndGrad(() => gl.mean(gl.square(W.mul(x).add(b).sub(y))), [W, b]);
+    W.assignSub(dW.mul(0.1));
+    b.assignSub(db.mul(0.1));
+    return loss;
+  });
+  const losses = [];
+  for (let k = 0; k < 40; k++) losses.push(train(x, y));
+  expect((await losses[0].array()) as number).toBeGreaterThan(5);
+  expect((await losses[39].array()) as number).toBeLessThan(0.01);
+  expect(await W.array()).toBeCloseTo(3, 2);
+  console.log(await train.print());
+});
