@@ -1,16 +1,23 @@
 //#import "../shared/numeric.wgsl"
 
+// |x| to the power of y, where WGSL's pow, exp2(y * log2(x)), may be undefined.
+fn magnitude_pow(x: f32, y: f32) -> f32 {
+  if (x == 1.0) { return 1.0; }
+  if (x == 0.0) { return select(0.0, positive_infinity(), y < 0.0); }
+  if (!is_finite(x)) { return select(positive_infinity(), 0.0, y < 0.0); }
+  if (!is_finite(y)) { return select(0.0, positive_infinity(), (x > 1.0) == (y > 0.0)); }
+  return pow(x, y);
+}
+
 // WGSL's pow is undefined for negative bases: whole exponents have a real result, others none.
 fn pow_f32(x: f32, y: f32) -> f32 {
   if (y == 0.0) { return 1.0; }
   if (is_nan(x) || is_nan(y)) { return not_a_number(); }
-  if (x == 0.0) {
-    if (y < 0.0) { return positive_infinity(); }
-    return 0.0;
-  }
-  let magnitude = pow(abs(x), y);
-  if (x > 0.0) { return magnitude; }
-  if (y != floor(y)) { return not_a_number(); }
+  let magnitude = magnitude_pow(abs(x), y);
+  if (x >= 0.0 || !is_finite(y)) { return magnitude; }
+  // Every float32 from 2^24 on is an even number.
+  if (abs(y) >= 16777216.0) { return magnitude; }
+  if (y != floor(y)) { return select(not_a_number(), magnitude, !is_finite(x)); }
   let odd = abs(y - 2.0 * floor(y * 0.5)) == 1.0;
   return select(magnitude, -magnitude, odd);
 }
