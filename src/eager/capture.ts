@@ -83,7 +83,8 @@ class Capture {
       const { variable } = source;
       return [readLeaf(variable), `read ${variable.arena.id} ${variable.offset}`];
     }
-    return [node, source.type === 'literal' ? `literal ${source.value}` : source.type];
+    // A copy, since the tensor itself may be what is asked for, and then counts as computed.
+    return [new Tensor(op, [], shape, dtype), source.type === 'literal' ? `literal ${source.value}` : source.type];
   }
 
   #argument(source: Tensor): Tensor {

@@ -18,7 +18,10 @@ export function matmul(a: TensorLike, b: TensorLike, options: MatmulOptions = {}
   if (x.rank === 0 || y.rank === 0) {
     throw new ShapeError(`matmul: expected at least rank 1, got ${shapeText(x.shape)} and ${shapeText(y.shape)}. Use mul().`);
   }
-  if (x.rank === 1) return squeeze(matmul(expandDims(x, options.transposeA ? 1 : 0), y, options), -2);
+  if (x.rank === 1) {
+    const row = matmul(expandDims(x, options.transposeA ? 1 : 0), y, options);
+    return squeeze(row, y.rank === 1 ? -1 : -2);
+  }
   if (y.rank === 1) return squeeze(matmul(x, expandDims(y, options.transposeB ? 0 : 1), options), -1);
   for (const operand of [x, y]) {
     if (operand.dtype !== 'float32') {
