@@ -3,7 +3,7 @@ import { type Shape, sizeOf } from '../core/shape.ts';
 import type { Loss } from '../losses/loss.ts';
 import { checkFinite, type HostArray, rows, toFloat32, toHost } from './host-data.ts';
 import type { Data } from './types.ts';
-import { requireExampleShape, requireLabels, requireRows } from './validate.ts';
+import { asExamples, requireLabels, requireRows } from './validate.ts';
 
 /** Examples with labels and weights on the CPU, checked, in the types that the GPU gets. */
 export interface Dataset {
@@ -30,13 +30,13 @@ export interface DatasetRequest {
 /** Reads and checks everything before the GPU sees any of it. */
 export async function readDataset(request: DatasetRequest): Promise<Dataset> {
   const { call, loss, inputShape, outputShape, classWeight } = request;
-  const x = await toHost(call, 'x', request.x);
   const y = await toHost(call, 'y', request.y);
-  requireRows(call, x, y, 'y');
-  requireExampleShape(call, x, inputShape);
+  const given = await toHost(call, 'x', request.x);
+  requireRows(call, given, y, 'y');
+  const x = asExamples(call, given, inputShape);
   await checkFinite(call, 'x', x);
   await checkFinite(call, 'y', y);
-  requireLabels(call, y, outputShape, loss);
+  await requireLabels(call, y, outputShape, loss);
   const weights = request.sampleWeight ? await readWeights(call, request.sampleWeight, x) : null;
   return {
     rows: x.shape[0],

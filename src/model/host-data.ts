@@ -84,19 +84,23 @@ export function toFloat32({ data, shape }: HostArray): HostArray<Float32Array> {
 /** Refuses NaN and infinity, naming where the first one is. */
 export async function checkFinite(call: string, name: string, { data, shape }: HostArray): Promise<void> {
   if (!(data instanceof Float32Array || data instanceof Float64Array)) return;
+  // x - x is 0 for every finite number, NaN for the others.
+  const bad = await findFirst(data, (value) => value - value !== 0);
+  if (bad < 0) return;
+  throw new DataError(
+    `${call}: ${name} holds ${data[bad]} at ${place(bad, shape)}. Remove the row or fill in a number: ` +
+      'one such value turns every weight into NaN.',
+  );
+}
+
+/** The first position whose value is as described, or -1. Long arrays do not hold the page up. */
+export async function findFirst(data: NumberArray, isWanted: (value: number) => boolean): Promise<number> {
   for (let begin = 0; begin < data.length; begin += CHUNK) {
     const end = Math.min(begin + CHUNK, data.length);
-    for (let i = begin; i < end; i++) {
-      // x - x is 0 for every finite number, NaN for the others.
-      if (data[i] - data[i] !== 0) {
-        throw new DataError(
-          `${call}: ${name} holds ${data[i]} at ${place(i, shape)}. Remove the row or fill in a number: ` +
-            'one such value turns every weight into NaN.',
-        );
-      }
-    }
+    for (let i = begin; i < end; i++) if (isWanted(data[i])) return i;
     if (end < data.length) await pause();
   }
+  return -1;
 }
 
 /** 'row 3', 'row 3, column 1', or 'row 3, index [2, 0]'. */

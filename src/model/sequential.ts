@@ -1,12 +1,11 @@
 import { ArgumentError, DataError, ShapeError, StateError, shapeText } from '../core/errors.ts';
 import { type Shape, sameShape, sizeOf } from '../core/shape.ts';
+import { keepLiveRead, settled } from '../eager/execute.ts';
 import { runtime } from '../gpu/runtime.ts';
-import type { TensorLike } from '../graph/methods.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Layer } from '../layers/layer.ts';
 import { getLoss } from '../losses/names.ts';
 import { getMetric } from '../metrics/names.ts';
-import { tensor } from '../ops/convert.ts';
 import { nextSeed } from '../ops/random.ts';
 import { getOptimizer } from '../optimizers/names.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -16,13 +15,14 @@ import type { History } from './history.ts';
 import { checkFinite, type HostArray, toFloat32, toHost } from './host-data.ts';
 import { nameLayer } from './layer-names.ts';
 import { Network } from './network.ts';
+import { explainOutOfMemory } from './out-of-memory.ts';
 import { Predictor } from './predict.ts';
 import { Sessions } from './sessions.ts';
 import { summarize } from './summary.ts';
 import { type Recipe, TrainingState } from './training-state.ts';
 import type { CompileOptions, Data, EvaluateOptions, FitOptions, Logs, PredictOptions } from './types.ts';
 import {
-  requireExampleShape,
+  asExamples,
   requireInitialEpoch,
   requireKnownOptions,
   requirePositiveInteger,
@@ -47,6 +47,7 @@ export class Sequential {
   #predictor: Predictor | null = null;
   #disposed = false;
   #busy: string | null = null;
+  #weightsSet: Promise<void> = Promise.resolve();
 
   constructor(layers: readonly Layer[] = [], { name = 'sequential' }: SequentialOptions = {}) {
     this.name = name;
@@ -115,12 +116,12 @@ export class Sequential {
       const [data, validation] = await this.#readTrainingData(call, recipe, x, y, options);
       this.stopTraining = false;
       await runtime.ready();
+      // Whatever was asked for before, such as an assignment to a weight, comes before.
+      await settled();
       const { state, sessions } = this.#training(recipe);
-      const session = await sessions.fit(data, validation, {
-        batchSize,
-        shuffle,
-        epochs: epochs - initialEpoch,
-      });
+      const session = await explainOutOfMemory(call, state.network, Math.min(batchSize, data.rows), () =>
+        sessions.fit(data, validation, { batchSize, shuffle, epochs: epochs - initialEpoch }),
+      );
       return runFit({
         state,
         session,
@@ -150,6 +151,7 @@ export class Sequential {
       const request = { call, x: host, y, sampleWeight, loss: recipe.loss, inputShape, outputShape };
       const data = await readDataset(request);
       await runtime.ready();
+      await settled();
       const session = await this.#training(recipe).sessions.evaluate(data, batchSize);
       return session.run();
     });
@@ -165,11 +167,13 @@ export class Sequential {
     const host = await toHost(call, 'x', x);
     requireRows(call, host, null, '');
     const network = this.#build(call, host);
-    requireExampleShape(call, host, network.inputShape);
-    await checkFinite(call, 'x', host);
+    const examples = asExamples(call, host, network.inputShape);
+    await checkFinite(call, 'x', examples);
+    await this.#weightsSet;
     await runtime.ready();
+    await settled();
     this.#predictor ??= new Predictor(network);
-    return this.#predictor.predict(toFloat32(host), batchSize);
+    return this.#predictor.predict(toFloat32(examples), batchSize);
   }
 
   /** Prints the layers, line by line. */
@@ -189,30 +193,15 @@ export class Sequential {
     return weights.map((weight) => weight.value.eagerValue());
   }
 
-  /** Replaces the values of all weights. */
-  async setWeights(values: readonly TensorLike[]): Promise<void> {
-    const call = 'model.setWeights';
-    const { weights } = this.#build(call);
-    if (values.length !== weights.length) {
-      throw new ShapeError(
-        `${call}: the model has ${weights.length} weights, got ${values.length}. Pass them in the order of getWeights().`,
-      );
-    }
-    const tensors = values.map((value) => tensor(value));
-    for (const [k, { shape }] of tensors.entries()) {
-      const { name, shape: expected } = weights[k].value;
-      if (sameShape(shape, expected)) continue;
-      throw new ShapeError(
-        `${call}: weight ${k}, '${name}', has shape ${shapeText(expected)}, got ${shapeText(shape)}.`,
-      );
-    }
-    const data = await Promise.all(tensors.map((value) => value.host ?? value.data()));
-    for (const [k, { shape }] of tensors.entries()) {
-      const { name } = weights[k].value;
-      await checkFinite(call, `weight '${name}'`, { data: data[k], shape });
-    }
-    await runtime.ready();
-    for (const [k, weight] of weights.entries()) runtime.write(weight.value, Float32Array.from(data[k]));
+  /**
+   * Replaces the values of all weights. What follows (fit, predict, ...) waits for it by itself.
+   *
+   * @param values one per weight in the order of getWeights: tensors, nested arrays, or { data, shape }
+   */
+  setWeights(values: readonly Data[]): Promise<void> {
+    const work = this.#replaceWeights(values);
+    this.#weightsSet = work.catch(() => {});
+    return work;
   }
 
   /** Gives the GPU's memory back. The model cannot be used afterwards. */
@@ -222,6 +211,31 @@ export class Sequential {
     this.#predictor?.dispose();
     this.#network?.dispose();
     this.#disposed = true;
+  }
+
+  async #replaceWeights(values: readonly Data[]): Promise<void> {
+    const call = 'model.setWeights';
+    const { weights } = this.#build(call);
+    if (values.length !== weights.length) {
+      throw new ShapeError(
+        `${call}: the model has ${weights.length} weights, got ${values.length}. Pass them in the order of getWeights().`,
+      );
+    }
+    const arrays: HostArray<Float32Array>[] = [];
+    for (const [k, { value }] of weights.entries()) {
+      const array = await toHost(call, `weight ${k}, '${value.name}',`, values[k]);
+      if (!sameShape(array.shape, value.shape)) {
+        throw new ShapeError(
+          `${call}: weight ${k}, '${value.name}', has shape ${shapeText(value.shape)}, got ${shapeText(array.shape)}.`,
+        );
+      }
+      await checkFinite(call, `weight '${value.name}'`, array);
+      arrays.push(toFloat32(array));
+    }
+    await runtime.ready();
+    for (const { value } of weights) keepLiveRead(value);
+    await settled();
+    for (const [k, { value }] of weights.entries()) runtime.write(value, arrays[k].data);
   }
 
   async #readTrainingData(
@@ -292,6 +306,7 @@ export class Sequential {
     }
     this.#busy = call;
     try {
+      await this.#weightsSet;
       return await work();
     } finally {
       this.#busy = null;

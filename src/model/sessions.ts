@@ -49,8 +49,16 @@ export class Sessions {
       this.#fit = { key, session: new FitSession(this.#state, feed, test, slots) };
     }
     const { session } = this.#fit;
-    await session.feed.upload(data);
-    if (validation) await session.validation?.upload(validation);
+    try {
+      await session.feed.upload(data);
+      if (validation) await session.validation?.upload(validation);
+      await session.programs();
+    } catch (error) {
+      // Half a session is none: the next call starts afresh.
+      session.dispose();
+      this.#fit = null;
+      throw error;
+    }
     return session;
   }
 

@@ -1,7 +1,7 @@
 import { ArgumentError, DataError, ShapeError, shapeText } from '../core/errors.ts';
 import { type Shape, sameShape, sizeOf } from '../core/shape.ts';
 import { fits, type Loss } from '../losses/loss.ts';
-import { type HostArray, place } from './host-data.ts';
+import { findFirst, type HostArray, place } from './host-data.ts';
 
 export function requirePositiveInteger(call: string, name: string, value: number): void {
   if (Number.isInteger(value) && value > 0) return;
@@ -29,10 +29,13 @@ export function requireRows(call: string, x: HostArray, other: HostArray | null,
   }
 }
 
-/** One example of x must have the shape that the model was built for. */
-export function requireExampleShape(call: string, x: HostArray, expected: Shape): void {
+/**
+ * x in the shape that the model was built for. As in Keras a last axis of 1 may be missing or too many.
+ * @throws ShapeError when its examples have another shape
+ */
+export function asExamples(call: string, x: HostArray, expected: Shape): HostArray {
   const got = x.shape.slice(1);
-  if (sameShape(got, expected)) return;
+  if (fits(got, expected)) return { data: x.data, shape: [x.shape[0], ...expected] };
   const remedy =
     sizeOf(got) === sizeOf(expected)
       ? `Reshape x to ${shapeText([x.shape[0], ...expected])}.`
@@ -44,10 +47,10 @@ export function requireExampleShape(call: string, x: HostArray, expected: Shape)
 }
 
 /** The labels must have a shape and values that the loss can work with. */
-export function requireLabels(call: string, y: HostArray, output: Shape, loss: Loss): void {
+export async function requireLabels(call: string, y: HostArray, output: Shape, loss: Loss): Promise<void> {
   const labels = y.shape.slice(1);
   if (loss.labels === 'classes') {
-    requireClasses(call, y, output, loss);
+    await requireClasses(call, y, output, loss);
     return;
   }
   if (loss.name in standard && !fits(labels, output)) {
@@ -60,7 +63,9 @@ export function requireLabels(call: string, y: HostArray, output: Shape, loss: L
         `but y of shape ${shapeText(y.shape)} has ${shapeText(labels)}. ${remedy}`,
     );
   }
-  if (loss.labels === 'probabilities' || loss.labels === 'distributions') requireUnitInterval(call, y, loss);
+  if (loss.labels === 'probabilities' || loss.labels === 'distributions') {
+    await requireUnitInterval(call, y, loss);
+  }
 }
 
 /** Own functions may compare labels and outputs of different shapes. */
@@ -71,7 +76,7 @@ const standard: Readonly<Record<string, true>> = {
   categoricalCrossentropy: true,
 };
 
-function requireClasses(call: string, y: HostArray, output: Shape, loss: Loss): void {
+async function requireClasses(call: string, y: HostArray, output: Shape, loss: Loss): Promise<void> {
   const labels = y.shape.slice(1);
   const expected = output.slice(0, -1);
   if (!sameShape(labels, expected) && !sameShape(labels, [...expected, 1])) {
@@ -81,24 +86,21 @@ function requireClasses(call: string, y: HostArray, output: Shape, loss: Loss): 
     );
   }
   const classes = output[output.length - 1];
-  for (let i = 0; i < y.data.length; i++) {
-    const label = y.data[i];
-    if (Number.isInteger(label) && label >= 0 && label < classes) continue;
-    throw new DataError(
-      `${call}: y holds ${label} at ${place(i, y.shape)}, but the model has ${classes} outputs, so labels must be ` +
-        `integers from 0 to ${classes - 1}. Renumber the classes, or give the last layer more units.`,
-    );
-  }
+  const bad = await findFirst(y.data, (label) => !(Number.isInteger(label) && label >= 0 && label < classes));
+  if (bad < 0) return;
+  throw new DataError(
+    `${call}: y holds ${y.data[bad]} at ${place(bad, y.shape)}, but the model has ${classes} outputs, so labels must ` +
+      `be integers from 0 to ${classes - 1}. Renumber the classes, or give the last layer more units.`,
+  );
 }
 
-function requireUnitInterval(call: string, y: HostArray, loss: Loss): void {
-  for (let i = 0; i < y.data.length; i++) {
-    if (y.data[i] >= 0 && y.data[i] <= 1) continue;
-    throw new DataError(
-      `${call}: y holds ${y.data[i]} at ${place(i, y.shape)}, but ${loss.name} expects labels from 0 to 1. ` +
-        'Rescale them, or use another loss.',
-    );
-  }
+async function requireUnitInterval(call: string, y: HostArray, loss: Loss): Promise<void> {
+  const bad = await findFirst(y.data, (label) => !(label >= 0 && label <= 1));
+  if (bad < 0) return;
+  throw new DataError(
+    `${call}: y holds ${y.data[bad]} at ${place(bad, y.shape)}, but ${loss.name} expects labels from 0 to 1. ` +
+      'Rescale them, or use another loss.',
+  );
 }
 
 /** A name that `fit` does not know is a typing error, which would be silent otherwise. */

@@ -1,0 +1,60 @@
+import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
+import { DeviceLimitError, OutOfMemoryError } from '../core/errors.ts';
+import { sizeOf } from '../core/shape.ts';
+import { runtime } from '../gpu/runtime.ts';
+import type { Network } from './network.ts';
+
+/**
+ * Runs `work`; when the GPU has no room for it, says how much a batch takes and which batch size
+ * has room, found out by asking for the memory.
+ */
+export async function explainOutOfMemory<T>(
+  call: string,
+  network: Network,
+  batchSize: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof OutOfMemoryError || error instanceof DeviceLimitError)) throw error;
+    const perRow = bytesPerRow(network);
+    const fitting = await largestFitting(batchSize, perRow);
+    const remedy = fitting
+      ? `A batch size of ${fitting} would fit.`
+      : 'Not even a batch size of 1 would fit: make the model or the data set smaller, or close other pages.';
+    throw new OutOfMemoryError(
+      `${call}: the GPU has too little memory: with batch size ${batchSize} a step keeps about ` +
+        `${batchSize * perRow} bytes of activations. ${remedy} (${error.message})`,
+      { cause: error },
+    );
+  }
+}
+
+/** Each layer's output and its derivative, and the example itself. */
+function bytesPerRow({ layers, inputShape }: Network): number {
+  const outputs = layers.reduce((sum, layer) => sum + sizeOf(layer.outputShape ?? []), 0);
+  return (sizeOf(inputShape) + 2 * outputs) * BYTES_PER_ELEMENT;
+}
+
+async function largestFitting(batchSize: number, perRow: number): Promise<number | null> {
+  for (
+    let size = 2 ** Math.floor(Math.log2(Math.max(batchSize - 1, 1)));
+    size >= 1;
+    size = Math.floor(size / 2)
+  ) {
+    if (size < batchSize && (await hasRoom(size * perRow))) return size;
+  }
+  return null;
+}
+
+async function hasRoom(bytes: number): Promise<boolean> {
+  const { device, limits } = runtime.opened().info;
+  const size = Math.ceil(bytes / 256) * 256;
+  if (size > Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize)) return false;
+  device.pushErrorScope('out-of-memory');
+  const buffer = device.createBuffer({ label: 'probe', size, usage: GPUBufferUsage.STORAGE });
+  const error = await device.popErrorScope();
+  buffer.destroy();
+  return error === null;
+}
