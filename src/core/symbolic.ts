@@ -59,8 +59,6 @@ export function divide(a: Sym, by: number): Sym {
     if (rest.max < by) return whole;
     if (multiples.terms.length > 0) return add(whole, divide(rest, by));
   }
-  const unit = unitOf(a, by);
-  if (unit) return divide(scaleDown(split(a, unit).multiples, unit), by / unit);
   // (20 b + r) / 60 with 0 <= r < 20 is b / 3.
   const step = wholeStep(a, by);
   if (step > 1) return divide(divide(a, step), by / step);
@@ -79,11 +77,6 @@ export function modulo(a: Sym, by: number): Sym {
   if (a.min >= 0 && a.max < by) return a;
   const { rest } = split(a, by);
   if (rest.min >= 0 && rest.max < by) return rest;
-  const unit = unitOf(rest, by);
-  if (unit) {
-    const parts = split(rest, unit);
-    return add(scale(modulo(scaleDown(parts.multiples, unit), by / unit), unit), parts.rest);
-  }
   const of = rest.min >= 0 ? rest : a;
   // (20 b + r) % 60 with 0 <= r < 20 is 20 (b % 3) + r.
   const step = wholeStep(of, by);
@@ -120,17 +113,6 @@ export function unflatten(offset: Sym, shape: readonly number[]): Sym[] {
 }
 
 export const sameSym = (a: Sym, b: Sym): boolean => a.text === b.text;
-
-/** A divisor u of `by` with a = u * x + r and 0 <= r < u: r then has no part in a / by. */
-function unitOf(a: Sym, by: number): number | undefined {
-  return a.terms
-    .map(({ factor }) => factor)
-    .find((factor) => {
-      if (factor <= 1 || factor >= by || by % factor !== 0) return false;
-      const { multiples, rest } = split(a, factor);
-      return multiples.min >= 0 && rest.min >= 0 && rest.max < factor;
-    });
-}
 
 /** The terms that `by` divides (with the constant's multiple of `by`), and the others. */
 function split(a: Sym, by: number): { multiples: Sym; rest: Sym } {
