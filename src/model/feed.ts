@@ -22,6 +22,9 @@ export interface FeedOptions {
   readonly limit: number;
 }
 
+/** Arenas are whole multiples of 256 bytes, as packVariables makes them. */
+const WORDS = 256 / BYTES_PER_ELEMENT;
+
 /** How the CPU and the GPU agree on the order of rows. */
 export interface Order {
   readonly seed: Tensor;
@@ -178,7 +181,7 @@ function pick<T extends Float32Array | Int32Array>(
 
 /** A variable in a buffer of its own that holds zeros until somebody writes to it. */
 export function uninitialized(name: string, shape: Shape, dtype: DType): Variable {
-  const arena = new Arena(name, sizeOf(shape));
+  const arena = new Arena(name, Math.ceil(sizeOf(shape) / WORDS) * WORDS);
   // Zeros need no upload: new buffers hold nothing else.
   arena.host = null;
   return new Variable(name, shape, dtype, arena, 0, false);
