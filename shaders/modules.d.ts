@@ -116,6 +116,7 @@ declare module '*/shaders/elementwise/map.wgsl' {
 
 declare module '*/shaders/elementwise/pow.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    magnitude_pow: [['f32', 'f32'], 'f32'];
     pow_f32: [['f32', 'f32'], 'f32'];
   }, never, never>;
   export default module;
@@ -138,7 +139,7 @@ declare module '*/shaders/elementwise/sigmoid.wgsl' {
 
 declare module '*/shaders/elementwise/softplus.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
-    log1p: [['f32'], 'f32'];
+    log1p_unit: [['f32'], 'f32'];
     softplus: [['f32'], 'f32'];
   }, never, never>;
   export default module;

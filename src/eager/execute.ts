@@ -27,9 +27,7 @@ const SUBMITS_IN_FLIGHT = 2;
 
 function enqueue(task: Task): void {
   tasks.push(task);
-  working ??= work().finally(() => {
-    working = null;
-  });
+  working ??= work();
 }
 
 /** Waits until everything that was asked for has been submitted. */
@@ -60,6 +58,8 @@ async function work(): Promise<void> {
       for (const task of ready) fail(task, error as Error);
     }
   }
+  // At once, not when the promise settles: a task queued in between would wait forever.
+  working = null;
 }
 
 function encodeTask(task: Task, encoder: GPUCommandEncoder): void {

@@ -1,4 +1,4 @@
-import { sizeOf } from '../core/shape.ts';
+import { sameShape, sizeOf } from '../core/shape.ts';
 import { constant, flatten, type Sym, unflatten, variable } from '../core/symbolic.ts';
 import type { MatmulOp, ReduceOp } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
@@ -50,8 +50,8 @@ export function elementIndex(reduction: Tensor, row: Sym, column: Sym): Sym[] {
 }
 
 /** The same element of another shape with the same number of elements. */
-export const reindex = (index: readonly Sym[], from: readonly number[], to: readonly number[]): Sym[] =>
-  unflatten(flatten(index, from), to);
+export const reindex = (index: readonly Sym[], from: readonly number[], to: readonly number[]): readonly Sym[] =>
+  sameShape(from, to) ? index : unflatten(flatten(index, from), to);
 
 export interface MatmulDomain {
   readonly batch: number;

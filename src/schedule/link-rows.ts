@@ -152,7 +152,7 @@ class RowsLinker {
   #storeElement(root: Tensor): string {
     const { emitter, kernel, row, column, domain } = this;
     if (root.size !== domain.rows * domain.columns) throw new NotFusable('neither a row nor an element');
-    const targets = new Map<string, { index: Sym[]; offset: Sym }>();
+    const targets = new Map<string, { index: readonly Sym[]; offset: Sym }>();
     for (const anchor of kernel.anchors) {
       const index = reindex(elementIndex(anchor, row, column), anchor.inputs[0].shape, root.shape);
       const offset = flatten(index, root.shape);
