@@ -1,0 +1,111 @@
+import { readIdx } from '../../src/data/idx.ts';
+import { nextTask } from '../shared/dom.ts';
+
+export const classNames = [
+  'T-shirt/top',
+  'Trouser',
+  'Pullover',
+  'Dress',
+  'Coat',
+  'Sandal',
+  'Shirt',
+  'Sneaker',
+  'Bag',
+  'Ankle boot',
+];
+
+export const imageSide = 28;
+export const imageSize = imageSide * imageSide;
+
+/** `count` images of 784 pixels in 0..1, row after row, and the class of each. */
+export interface Images {
+  readonly count: number;
+  readonly pixels: Float32Array<ArrayBuffer>;
+  readonly labels: Int32Array<ArrayBuffer>;
+}
+
+export interface FashionMnist {
+  /** `full`: 60,000 + 10,000 images; `sample`: the 2,000 + 500 that ship with this page. */
+  readonly source: 'full' | 'sample';
+  readonly train: Images;
+  readonly validation: Images;
+  readonly test: Images;
+}
+
+type File = 'train-images-idx3' | 'train-labels-idx1' | 't10k-images-idx3' | 't10k-labels-idx1';
+
+/** Served by tools/data-plugin.mjs where the full set is on this machine. */
+const fullUrl = (file: File) => `/data/fashion-mnist/${file}-ubyte.gz`;
+
+const sampleUrls: Record<File, string> = {
+  'train-images-idx3': new URL('./sample/train-images-idx3-ubyte.gz', import.meta.url).href,
+  'train-labels-idx1': new URL('./sample/train-labels-idx1-ubyte.gz', import.meta.url).href,
+  't10k-images-idx3': new URL('./sample/t10k-images-idx3-ubyte.gz', import.meta.url).href,
+  't10k-labels-idx1': new URL('./sample/t10k-labels-idx1-ubyte.gz', import.meta.url).href,
+};
+
+/**
+ * How many training images are held out, and from which end: the tutorial takes the first 5,000 of 60,000;
+ * of the sample's 2,000 the last 300 are taken, because every run of ten has each class once.
+ */
+export function validationRows(source: FashionMnist['source'], count: number): { from: number; to: number } {
+  return source === 'full' ? { from: 0, to: 5000 } : { from: count - 300, to: count };
+}
+
+/** Rows `from` to `to` (exclusive), as a view. */
+export function rows(images: Images, from: number, to: number): Images {
+  return {
+    count: to - from,
+    pixels: images.pixels.subarray(from * imageSize, to * imageSize),
+    labels: images.labels.subarray(from, to),
+  };
+}
+
+/** Splits the training images into those trained on and those held out; neither is copied. */
+export function split(source: FashionMnist['source'], images: Images): { train: Images; validation: Images } {
+  const { from, to } = validationRows(source, images.count);
+  const train = from === 0 ? rows(images, to, images.count) : rows(images, 0, from);
+  return { train, validation: rows(images, from, to) };
+}
+
+/** Bytes 0..255 to floats 0..1, in slices short enough that the page keeps answering. */
+export async function scalePixels(bytes: Uint8Array): Promise<Float32Array<ArrayBuffer>> {
+  const pixels = new Float32Array(bytes.length);
+  const slice = 1000 * imageSize;
+  for (let start = 0; start < bytes.length; start += slice) {
+    const end = Math.min(start + slice, bytes.length);
+    for (let i = start; i < end; i++) pixels[i] = bytes[i] / 255;
+    if (end < bytes.length) await nextTask();
+  }
+  return pixels;
+}
+
+async function loadImages(part: 'train' | 't10k', urlOf: (file: File) => string): Promise<Images> {
+  const [images, labels] = await Promise.all([
+    fetch(urlOf(`${part}-images-idx3`)).then((response) => readIdx(response)),
+    fetch(urlOf(`${part}-labels-idx1`)).then((response) => readIdx(response)),
+  ]);
+  if (!(images.data instanceof Uint8Array)) throw new Error(`${part}-images-idx3: the pixels are not bytes.`);
+  return {
+    count: images.shape[0],
+    pixels: await scalePixels(images.data),
+    labels: Int32Array.from(labels.data),
+  };
+}
+
+/** Whether the server has the full set. Static hosts may answer an unknown address with a page. */
+async function hasFullSet(): Promise<boolean> {
+  const response = await fetch(fullUrl('t10k-labels-idx1'), { method: 'HEAD' }).catch(() => null);
+  return response?.ok === true && !response.headers.get('content-type')?.startsWith('text/html');
+}
+
+/** The 500 test images of the sample. */
+export const loadSampleTest = (): Promise<Images> => loadImages('t10k', (file) => sampleUrls[file]);
+
+/** The full set where it is there, else (or when `sampleOnly`) the sample. */
+export async function loadFashionMnist({ sampleOnly = false } = {}): Promise<FashionMnist> {
+  const source = !sampleOnly && (await hasFullSet()) ? 'full' : 'sample';
+  const urlOf = source === 'full' ? fullUrl : (file: File) => sampleUrls[file];
+  const [training, test] = await Promise.all([loadImages('train', urlOf), loadImages('t10k', urlOf)]);
+  return { source, test, ...split(source, training) };
+}

@@ -1,0 +1,134 @@
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import './chart.css';
+import { create } from './dom.ts';
+import { significant } from './format.ts';
+
+export interface ChartSeries {
+  readonly label: string;
+  /** A custom property of theme.css, such as `--blue`: the chart follows a change of colour scheme. */
+  readonly color: string;
+  /** Default `line`. */
+  readonly style?: 'line' | 'dashed' | 'points';
+}
+
+export interface ChartAxis {
+  /** What the axis shows, with its unit: `RMSE (units of the label)`. */
+  readonly label: string;
+  /** Ticks at whole numbers only. Default false. */
+  readonly whole?: boolean;
+  /** Fixed limits; default: the data's. */
+  readonly range?: readonly [number, number];
+  /** Text of a value in the legend. Default: three significant digits. */
+  readonly format?: (value: number) => string;
+  /** Text of a tick. Default: the browser's number format. */
+  readonly tick?: (value: number) => string;
+}
+
+export interface ChartOptions {
+  readonly title: string;
+  readonly x: ChartAxis;
+  readonly y: ChartAxis;
+  readonly series: readonly ChartSeries[];
+  /** Shown in place of the curves until there are any. */
+  readonly empty?: string;
+  /** Whether the legend shows values: the last ones, or those under the pointer. Default true. */
+  readonly values?: boolean;
+}
+
+export interface Chart {
+  /** Draws `x` and one column for each series; null is a gap. */
+  update(x: number[], columns: (number | null)[][]): void;
+}
+
+const cssValue = (name: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const WHOLE = [1, 10, 100, 1000].flatMap((power) => [power, 2 * power, 5 * power]);
+const FONT = '12px system-ui, sans-serif';
+
+function axis(options: ChartAxis, side: 'x' | 'y'): uPlot.Axis {
+  return {
+    scale: side,
+    label: options.label,
+    labelFont: FONT,
+    labelSize: 20,
+    font: FONT,
+    size: side === 'x' ? 30 : (_, ticks) => 14 + 7 * Math.max(2, ...(ticks ?? []).map((tick) => tick.length)),
+    space: side === 'x' ? 56 : 36,
+    stroke: () => cssValue('--ink-soft'),
+    grid: { show: side === 'y', stroke: () => cssValue('--rule'), width: 1 },
+    ticks: { show: side === 'x', stroke: () => cssValue('--rule-strong'), width: 1, size: 5 },
+    ...(options.whole && { incrs: WHOLE }),
+    ...(options.tick && { values: (_: uPlot, ticks: number[]) => ticks.map(options.tick!) }),
+  };
+}
+
+function line({ label, color, style = 'line' }: ChartSeries): uPlot.Series {
+  const stroke = () => cssValue(color);
+  if (style === 'points') {
+    return { label, stroke, paths: () => null, points: { show: true, size: 9, width: 0, fill: stroke } };
+  }
+  // One value makes no line: show it as a point.
+  const points = { show: (plot: uPlot) => (plot.data[0]?.length ?? 0) < 2, size: 6, fill: stroke };
+  const dashed = style === 'dashed';
+  return { label, stroke, width: dashed ? 1.5 : 2, points, spanGaps: true, ...(dashed && { dash: [5, 5] }) };
+}
+
+/** A live chart inside `host`: title, legend with values, labelled axes; it resizes and follows light and dark. */
+export function createChart(host: HTMLElement, options: ChartOptions): Chart {
+  const { title, x, y, series, empty, values = true } = options;
+  const outputs = series.map(() => create('output'));
+  const legend = create('ul', { className: 'legend' });
+  series.forEach(({ label, color, style = 'line' }, i) => {
+    const swatch = create('span', { className: `swatch ${style}` });
+    swatch.style.setProperty('--color', `var(${color})`);
+    legend.append(create('li', {}, swatch, label, outputs[i]));
+  });
+  const plotHost = create('div', { className: 'plot' });
+  const placeholder = create('p', { className: 'empty' }, empty ?? '');
+  plotHost.append(placeholder);
+  host.classList.add('chart');
+  host.append(create('figcaption', {}, title), legend, plotHost);
+
+  let shown: (number | null)[][] = [];
+  const showValues = (plot: uPlot) => {
+    if (!values) return;
+    const format = y.format ?? significant;
+    outputs.forEach((output, i) => {
+      const column = shown[i] ?? [];
+      const value =
+        plot.cursor.idx == null ? column.findLast((entry) => entry != null) : column[plot.cursor.idx];
+      output.textContent = value == null ? '' : format(value);
+    });
+  };
+  const plot = new uPlot(
+    {
+      width: Math.max(plotHost.clientWidth, 100),
+      height: Math.max(plotHost.clientHeight, 100),
+      padding: [10, 14, 0, 0],
+      legend: { show: false },
+      cursor: { drag: { x: false, y: false }, points: { size: 7 } },
+      scales: {
+        x: { time: false, ...(x.range && { range: [...x.range] as [number, number] }) },
+        y: y.range ? { range: [...y.range] as [number, number] } : {},
+      },
+      axes: [axis(x, 'x'), axis(y, 'y')],
+      series: [{ label: x.label }, ...series.map(line)],
+      hooks: { setCursor: [showValues], setData: [showValues] },
+    },
+    [[], ...series.map(() => [])],
+    plotHost,
+  );
+  new ResizeObserver(() => {
+    plot.setSize({ width: plotHost.clientWidth, height: plotHost.clientHeight });
+  }).observe(plotHost);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => plot.redraw(false));
+  return {
+    update: (xs, columns) => {
+      placeholder.hidden = columns.some((column) => column.length > 0);
+      shown = columns;
+      plot.setData([xs, ...columns]);
+    },
+  };
+}

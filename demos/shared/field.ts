@@ -1,0 +1,93 @@
+import { create } from './dom.ts';
+
+export interface FieldOptions {
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly value: number;
+  /** `log` gives every power of ten the same length of slider. Default `linear`. */
+  readonly scale?: 'linear' | 'log';
+  /** Whole numbers only. Default true. */
+  readonly integer?: boolean;
+  readonly hint?: string;
+}
+
+/** A slider and a number box that show the same value. */
+export interface Field {
+  value: number;
+  disabled: boolean;
+  /** Called when the user (not the program) has changed the value. */
+  onChange: (value: number) => void;
+}
+
+const SLIDER_STEPS = 1000;
+
+/** Maps between a value and its share (0..1) of the slider, and rounds values to what the field can hold. */
+export function fieldScale({ min, max, scale = 'linear', integer = true }: FieldOptions) {
+  const [low, high] = scale === 'log' ? [Math.log(min), Math.log(max)] : [min, max];
+  const clamp = (value: number) => Math.min(max, Math.max(min, integer ? Math.round(value) : value));
+  return {
+    clamp,
+    toShare: (value: number) => ((scale === 'log' ? Math.log(value) : value) - low) / (high - low),
+    // Two significant digits: a slider cannot be set more finely, and 0.0316 is a nicer number than 0.03162278.
+    fromShare: (share: number) => {
+      const raw = low + share * (high - low);
+      return clamp(scale === 'log' ? Number(Math.exp(raw).toPrecision(2)) : raw);
+    },
+  };
+}
+
+/** Builds the field inside `host`. A number outside of the limits is moved to the nearest limit. */
+export function createField(host: HTMLElement, options: FieldOptions): Field {
+  const { label, min, max, integer = true, hint } = options;
+  const { clamp, toShare, fromShare } = fieldScale(options);
+  const id = `field-${label.toLowerCase().replaceAll(' ', '-')}`;
+  const slider = create('input', { type: 'range', min: '0', max: `${SLIDER_STEPS}`, step: '1' });
+  const box = create('input', {
+    type: 'number',
+    id,
+    min: `${min}`,
+    max: `${max}`,
+    step: integer ? '1' : 'any',
+  });
+  slider.setAttribute('aria-label', label);
+  host.classList.add('field');
+  host.append(create('label', { htmlFor: id }, label), box, slider);
+  if (hint) host.append(create('p', { className: 'hint' }, hint));
+
+  let current = options.value;
+  const paintSlider = () => {
+    const share = toShare(current);
+    slider.value = `${Math.round(share * SLIDER_STEPS)}`;
+    slider.style.setProperty('--filled', `${100 * share}%`);
+    slider.setAttribute('aria-valuetext', `${current}`);
+  };
+  const field: Field = {
+    get value() {
+      return current;
+    },
+    set value(value) {
+      current = clamp(value);
+      box.value = `${current}`;
+      paintSlider();
+    },
+    get disabled() {
+      return box.disabled;
+    },
+    set disabled(disabled) {
+      box.disabled = disabled;
+      slider.disabled = disabled;
+    },
+    onChange: () => {},
+  };
+  slider.addEventListener('input', () => {
+    field.value = fromShare(Number(slider.value) / SLIDER_STEPS);
+    field.onChange(current);
+  });
+  box.addEventListener('change', () => {
+    field.value = box.value === '' || Number.isNaN(box.valueAsNumber) ? current : box.valueAsNumber;
+    field.onChange(current);
+  });
+  field.value = options.value;
+  return field;
+}
