@@ -14,6 +14,12 @@ export interface Repeat {
   readonly times: number;
 }
 
+interface CopiedRange {
+  readonly buffer: GPUBuffer;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
 /** The one place that talks to the GPU: opens the device, compiles, submits, reads back. */
 class Runtime {
   readonly failures = new FailureChannel();
@@ -60,6 +66,18 @@ class Runtime {
 
   /** Runs programs one after the other, in one pass and one submit. */
   run(repeats: readonly Repeat[]): void {
+    this.submit(this.#encode(repeats));
+  }
+
+  /** The same, with a copy of variables behind them in the same submit: progress without a submit of its own. */
+  runAndRead(repeats: readonly Repeat[], variables: readonly Variable[]): Promise<TypedArray[]> {
+    const encoder = this.#encode(repeats);
+    const copied = this.#copyOut(encoder, this.#rangesOf(variables));
+    this.submit(encoder);
+    return this.#mapped(copied, variables);
+  }
+
+  #encode(repeats: readonly Repeat[]): GPUCommandEncoder {
     this.failures.check();
     const { device } = this.opened().info;
     const encoder = device.createCommandEncoder();
@@ -67,7 +85,7 @@ class Runtime {
     const pass = encoder.beginComputePass();
     for (const { program, times } of repeats) for (let k = 0; k < times; k++) program.encode(pass);
     pass.end();
-    this.submit(encoder);
+    return encoder;
   }
 
   submit(encoder: GPUCommandEncoder): void {
@@ -93,13 +111,21 @@ class Runtime {
   /** The values of variables after all work submitted so far; later submits do not wait for it. */
   async read(variables: readonly Variable[]): Promise<TypedArray[]> {
     await this.host();
+    const copied = this.readBuffers(this.#rangesOf(variables));
+    return this.#mapped(() => copied, variables);
+  }
+
+  #rangesOf(variables: readonly Variable[]): CopiedRange[] {
     const { device } = this.opened().info;
-    const sources = variables.map((variable) => ({
+    return variables.map((variable) => ({
       buffer: arenaBuffer(device, variable.arena),
       offset: variable.offset * BYTES_PER_ELEMENT,
       bytes: variable.size * BYTES_PER_ELEMENT,
     }));
-    const words = await this.readBuffers(sources);
+  }
+
+  async #mapped(copied: () => Promise<ArrayBuffer[]>, variables: readonly Variable[]): Promise<TypedArray[]> {
+    const words = await copied();
     return words.map((buffer, k) => fromWords(buffer, variables[k].dtype));
   }
 
@@ -116,18 +142,28 @@ class Runtime {
   }
 
   /** Copies ranges of buffers to the CPU through a staging buffer that is kept for the next time. */
-  async readBuffers(sources: readonly { buffer: GPUBuffer; offset: number; bytes: number }[]): Promise<ArrayBuffer[]> {
+  readBuffers(sources: readonly CopiedRange[]): Promise<ArrayBuffer[]> {
     this.failures.check();
     const { device } = this.opened().info;
-    const total = Math.max(sources.reduce((sum, { bytes }) => sum + bytes, 0), 4);
-    const staging = this.#takeStaging(device, total);
     const encoder = device.createCommandEncoder();
+    const copied = this.#copyOut(encoder, sources);
+    device.queue.submit([encoder.finish()]);
+    return copied();
+  }
+
+  /** Encodes copies to a staging buffer; the function given back reads them once they are submitted. */
+  #copyOut(encoder: GPUCommandEncoder, sources: readonly CopiedRange[]): () => Promise<ArrayBuffer[]> {
+    const total = Math.max(sources.reduce((sum, { bytes }) => sum + bytes, 0), 4);
+    const staging = this.#takeStaging(this.opened().info.device, total);
     let end = 0;
     for (const { buffer, offset, bytes } of sources) {
       if (bytes > 0) encoder.copyBufferToBuffer(buffer, offset, staging, end, bytes);
       end += bytes;
     }
-    device.queue.submit([encoder.finish()]);
+    return () => this.#map(staging, total, sources);
+  }
+
+  async #map(staging: GPUBuffer, total: number, sources: readonly CopiedRange[]): Promise<ArrayBuffer[]> {
     await this.failures.guard(staging.mapAsync(GPUMapMode.READ, 0, total));
     const mapped = staging.getMappedRange(0, total);
     let begin = 0;
