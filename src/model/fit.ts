@@ -185,18 +185,21 @@ class FitLoop {
   }
 
   #submit(look: boolean): void {
+    if (this.#commands.length === 0) return;
     const { state, session } = this.#request;
-    if (this.#commands.length > 0) {
-      const rate = state.takeNewLearningRate();
-      if (rate !== null) runtime.write(state.learningRate, Float32Array.of(rate));
-      if (look && 'peek' in this.#programs.epoch) this.#add(this.#programs.epoch.peek, 1, 0);
-      this.#submits.push({ steps: this.#collected, time: performance.now() });
+    const rate = state.takeNewLearningRate();
+    if (rate !== null) runtime.write(state.learningRate, Float32Array.of(rate));
+    this.#submits.push({ steps: this.#collected, time: performance.now() });
+    if (look) {
+      const { epoch } = this.#programs;
+      if ('peek' in epoch) this.#add(epoch.peek, 1, 0);
+      this.observer.look(runtime.runAndRead(this.#commands, session.ledger.variables));
+    } else {
       runtime.run(this.#commands);
-      this.#commands = [];
-      this.#collected = 0;
-      this.#budget = session.pace.budget(this.#software);
     }
-    if (look) this.observer.look();
+    this.#commands = [];
+    this.#collected = 0;
+    this.#budget = session.pace.budget(this.#software);
   }
 
   /** Waits until at most `inFlight` submits are unfinished, and learns from the time that it took. */

@@ -53,10 +53,10 @@ export class Observer {
     return this.#position.epochs - this.history.epoch.length >= this.#request.session.ledger.slots;
   }
 
-  /** Asks for the results of everything submitted so far; nobody waits for them. */
-  look(): void {
+  /** Takes in results that are on their way from the GPU; nobody waits for them. */
+  look(values: Promise<readonly ArrayLike<number>[]>): void {
     this.#lookedAt = performance.now();
-    this.#pending = this.#read().then(
+    this.#pending = this.#read(values).then(
       () => {
         this.#pending = null;
       },
@@ -70,7 +70,7 @@ export class Observer {
   /** The results of everything submitted so far are in the history when this resolves. */
   async lookNow(): Promise<void> {
     await this.#pending;
-    this.look();
+    this.look(runtime.read(this.#request.session.ledger.variables));
     await this.#pending;
   }
 
@@ -79,11 +79,10 @@ export class Observer {
     if (this.#failure) throw this.#failure.error;
   }
 
-  async #read(): Promise<void> {
-    const { ledger } = this.#request.session;
+  async #read(values: Promise<readonly ArrayLike<number>[]>): Promise<void> {
     const position = this.#position;
     this.#asked = position.epochs;
-    const page = ledger.parse(await runtime.read(ledger.variables));
+    const page = this.#request.session.ledger.parse(await values);
     this.badStep = page.badStep;
     for (let index = this.history.epoch.length; index < page.epochs; index++)
       this.#enter(index, page.figures(index));

@@ -5,8 +5,12 @@ const MOST_STEPS = 2000;
 /** A page that draws shares the GPU with us: 60 frames a second leave about this much. */
 const VISIBLE_MILLISECONDS = 14;
 const HIDDEN_MILLISECONDS = 90;
-/** Without a GPU the page draws on other threads, and short submits cost more than they give. */
+/** Without a GPU nothing but us waits for a submit, and each costs more than it does on a GPU. */
 const SOFTWARE_MILLISECONDS = 250;
+/** So many steps share a submit there even when they take longer, ... */
+const SOFTWARE_STEPS = 10;
+/** ... up to here: stopping has to wait for two submits. */
+const SOFTWARE_LONGEST = 600;
 
 /** Finds out how many steps fit into a submit of the right length. */
 export class Pace {
@@ -16,10 +20,21 @@ export class Pace {
 
   /** Steps for the next submit. */
   budget(software: boolean): number {
-    if (this.#last === 0) return this.#grow(1);
-    const steps =
-      this.millisecondsPerStep > 0 ? Math.floor(target(software) / this.millisecondsPerStep) : MOST_STEPS;
-    return this.#grow(Math.min(Math.max(1, steps), this.#last * GROWTH, MOST_STEPS));
+    const wanted = this.#last === 0 ? 1 : Math.min(this.#wanted(software), this.#last * GROWTH);
+    this.#last = Math.max(1, wanted);
+    return this.#last;
+  }
+
+  #wanted(software: boolean): number {
+    const rate = this.millisecondsPerStep;
+    if (rate === 0) return MOST_STEPS;
+    const target = software
+      ? SOFTWARE_MILLISECONDS
+      : isPageVisible()
+        ? VISIBLE_MILLISECONDS
+        : HIDDEN_MILLISECONDS;
+    const steps = Math.min(Math.floor(target / rate), MOST_STEPS);
+    return software ? Math.max(steps, Math.min(SOFTWARE_STEPS, Math.floor(SOFTWARE_LONGEST / rate))) : steps;
   }
 
   /** A submit of so many steps took so long. */
@@ -30,15 +45,7 @@ export class Pace {
     const known = this.millisecondsPerStep;
     this.millisecondsPerStep = known === 0 || rate < known / 2 ? rate : known + (rate - known) / 4;
   }
-
-  #grow(steps: number): number {
-    this.#last = steps;
-    return steps;
-  }
 }
 
-function target(software: boolean): number {
-  if (software) return SOFTWARE_MILLISECONDS;
-  const visible = typeof document !== 'undefined' && document.visibilityState === 'visible';
-  return visible ? VISIBLE_MILLISECONDS : HIDDEN_MILLISECONDS;
-}
+const isPageVisible = (): boolean =>
+  typeof document !== 'undefined' && document.visibilityState === 'visible';
