@@ -170,16 +170,13 @@ declare module '*/shaders/elementwise/where.wgsl' {
 
 declare module '*/shaders/matmul/registers.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
-    store_row: [['u32', 'u32', 'u32', 'vec4f'], ''];
     store_tile: [['u32', 'u32', 'u32', 'mat4x4f'], ''];
-  }, 'load_a_tile' | 'load_b_tile' | 'store', 'M' | 'N' | 'K'>;
+  }, 'load_a_tile' | 'load_b_tile' | 'store_row', 'M' | 'N' | 'K'>;
   export default module;
 }
 
 declare module '*/shaders/matmul/workgroup.wgsl' {
-  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
-    store_row: [['u32', 'u32', 'u32', 'vec4f'], ''];
-  }, 'load_a' | 'load_b' | 'store', 'M' | 'N' | 'K'>;
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'load_a' | 'load_b' | 'store_row', 'M' | 'N' | 'K'>;
   export default module;
 }
 

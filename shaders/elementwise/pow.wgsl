@@ -11,7 +11,7 @@ fn magnitude_pow(x: f32, y: f32) -> f32 {
 
 // WGSL's pow is undefined for negative bases: whole exponents have a real result, others none.
 fn pow_f32(x: f32, y: f32) -> f32 {
-  if (y == 0.0) { return 1.0; }
+  if (y == 0.0 || x == 1.0) { return 1.0; }
   if (is_nan(x) || is_nan(y)) { return not_a_number(); }
   let magnitude = magnitude_pow(abs(x), y);
   if (x >= 0.0 || !is_finite(y)) { return magnitude; }

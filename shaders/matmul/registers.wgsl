@@ -16,17 +16,10 @@ fn load_a_tile(batch: u32, m: u32, k: u32) -> mat4x4f { return mat4x4f(); }
 fn load_b_tile(batch: u32, k: u32, n: u32) -> mat4x4f { return mat4x4f(); }
 //#end
 
-//#hook store
-fn store(batch: u32, m: u32, n: u32, value: f32) {}
+// Stores row[0..3] at columns n..n+3 of row m, as far as they exist.
+//#hook store_row
+fn store_row(batch: u32, m: u32, n: u32, row: vec4f) {}
 //#end
-
-fn store_row(batch: u32, m: u32, n: u32, row: vec4f) {
-  if (m >= M) { return; }
-  if (n < N) { store(batch, m, n, row.x); }
-  if (n + 1u < N) { store(batch, m, n + 1u, row.y); }
-  if (n + 2u < N) { store(batch, m, n + 2u, row.z); }
-  if (n + 3u < N) { store(batch, m, n + 3u, row.w); }
-}
 
 fn store_tile(batch: u32, m: u32, n: u32, tile: mat4x4f) {
   store_row(batch, m, n, tile[0]);

@@ -14,22 +14,15 @@ fn load_a(batch: u32, m: u32, k: u32) -> f32 { return 0.0; }
 fn load_b(batch: u32, k: u32, n: u32) -> f32 { return 0.0; }
 //#end
 
-//#hook store
-fn store(batch: u32, m: u32, n: u32, value: f32) {}
+// Stores row[0..3] at columns n..n+3 of row m, as far as they exist.
+//#hook store_row
+fn store_row(batch: u32, m: u32, n: u32, row: vec4f) {}
 //#end
 
 // A is kept transposed: its inner loop reads along k. A row has 36 elements rather than 32, so
 // that lanes which write one column hit different banks.
 var<workgroup> tile_a: array<array<f32, 36>, 16>;
 var<workgroup> tile_b: array<array<vec4f, 8>, 16>;
-
-fn store_row(batch: u32, m: u32, n: u32, row: vec4f) {
-  if (m >= M) { return; }
-  if (n < N) { store(batch, m, n, row.x); }
-  if (n + 1u < N) { store(batch, m, n + 1u, row.y); }
-  if (n + 2u < N) { store(batch, m, n + 2u, row.z); }
-  if (n + 3u < N) { store(batch, m, n + 3u, row.w); }
-}
 
 @compute @workgroup_size(8, 8, 1)
 fn main(

@@ -112,6 +112,11 @@ export function unflatten(offset: Sym, shape: readonly number[]): Sym[] {
   return index;
 }
 
+/** The position of an offset within four neighbours that lie in one vec4, or null if that varies. */
+export function vectorLane(offset: Sym): number | null {
+  return offset.terms.every(({ factor }) => factor % 4 === 0) ? ((offset.constant % 4) + 4) % 4 : null;
+}
+
 export const sameSym = (a: Sym, b: Sym): boolean => a.text === b.text;
 
 /** The terms that `by` divides (with the constant's multiple of `by`), and the others. */

@@ -1,5 +1,5 @@
 import { wgslStorageType } from '../core/dtype.ts';
-import { add, constant, flatten, opaque, type Sym, variable } from '../core/symbolic.ts';
+import { add, constant, divide, flatten, opaque, scale, type Sym, variable, vectorLane } from '../core/symbolic.ts';
 import type { WgslFunction } from '../core/wgsl.ts';
 import numeric from '../../shaders/shared/numeric.wgsl';
 import { literalValue, type Tensor } from '../graph/tensor.ts';
@@ -12,7 +12,7 @@ export interface Binding {
   readonly name: string;
   /** The node whose value is bound. */
   readonly node: Tensor;
-  /** vec4<f32> elements instead of scalars. */
+  /** vec4 elements instead of scalars. */
   readonly vector: boolean;
   written: boolean;
 }
@@ -62,14 +62,17 @@ export class Emitter {
   /** Where each stored value was read, to prove that writing in place is safe. */
   readonly reads = new Map<string, Set<string>>();
   /** Where each root is written. */
-  readonly writes = new Map<string, string>();
+  readonly writes = new Map<string, readonly string[]>();
   /** Registers that hold the results of the kernel's own anchors, and their only valid index. */
   readonly registers = new Map<Tensor, { value: Value; index: string }>();
   readonly #owned: ReadonlySet<Tensor>;
   block: Block = makeBlock(null, NONE, false);
+  /** Load four neighbours at once where the index shows that they lie in one vec4. */
+  readonly #vectors: boolean;
   #count = 0;
 
-  constructor(context: Context, owned: readonly Tensor[]) {
+  constructor(context: Context, owned: readonly Tensor[], { vectors = false } = {}) {
+    this.#vectors = vectors;
     this.context = context;
     this.#owned = new Set(owned);
   }
@@ -84,12 +87,7 @@ export class Emitter {
     }
     if (this.#owned.has(node) && isAnchor(node)) throw new NotFusable('result needed before it is known');
     const key = `${node.id}@${index.map((i) => i.text).join()}`;
-    for (let block: Block | null = this.block; block; block = block.parent) {
-      const known = block.known.get(key);
-      if (known) return known;
-    }
-    const made = this.#make(node, index);
-    return this.#keep(key, made);
+    return this.#known(key) ?? this.#keep(key, this.#make(node, index));
   }
 
   /** Runs `body` in a nested block and returns its statements. */
@@ -112,8 +110,18 @@ export class Emitter {
   /** The statement that stores a root, in the representation of its dtype. */
   store(root: Tensor, offset: Sym, value: Value): string {
     const buffer = this.bind(root, { write: true });
-    this.writes.set(memoryKey(root, this.context), offset.text);
+    this.writes.set(memoryKey(root, this.context), [offset.text]);
     return `${buffer}[${offset.text}] = ${root.dtype === 'bool' ? `select(0u, 1u, ${value.text})` : value.text};`;
+  }
+
+  /** The statement that stores elements 4 * quarter to 4 * quarter + 3 of a root. */
+  storeVector(root: Tensor, quarter: Sym, values: readonly Value[]): string {
+    const buffer = this.bind(root, { write: true, vector: true });
+    const key = memoryKey(root, this.context);
+    // Four elements are read and written by one invocation: any of their offsets is safe.
+    this.writes.set(key, [0, 1, 2, 3].map((lane) => add(scale(quarter, 4), constant(lane)).text));
+    const vector = `vec4<${wgslStorageType(root.dtype)}>`;
+    return `${buffer}[${quarter.text}] = ${vector}(${values.map(({ text }) => text).join(', ')});`;
   }
 
   call(fn: WgslFunction, args: readonly string[]): string {
@@ -209,8 +217,17 @@ export class Emitter {
   #load(node: Tensor, index: readonly Sym[]): Value {
     const offset = flatten(index, node.shape);
     this.noteRead(node, offset.text);
+    const lane = this.#vectors && node.dtype !== 'bool' ? vectorLane(offset) : null;
+    if (lane !== null && offset.variables.size > 0) return this.#vectorLoad(node, offset, lane);
     const element = `${this.bind(node)}[${offset.text}]`;
     return { text: node.dtype === 'bool' ? `(${element} != 0u)` : element, variables: offset.variables };
+  }
+
+  #vectorLoad(node: Tensor, offset: Sym, lane: number): Value {
+    const quarter = divide(add(offset, constant(-lane)), 4).text;
+    const element = `${this.bind(node, { vector: true })}[${quarter}]`;
+    const vector = this.#known(element) ?? this.#keep(element, { text: element, variables: offset.variables });
+    return { text: `${vector.text}.${'xyzw'[lane]}`, variables: offset.variables };
   }
 
   #literal(node: Tensor): Value {
@@ -241,10 +258,18 @@ export class Emitter {
     return name;
   }
 
+  #known(key: string): Value | null {
+    for (let block: Block | null = this.block; block; block = block.parent) {
+      const known = block.known.get(key);
+      if (known) return known;
+    }
+    return null;
+  }
+
   /** Gives an expression a name in the outermost block where its variables exist. */
   #keep(key: string, value: Value): Value {
     const home = this.#home(value.variables);
-    if (/^\w+$/.test(value.text)) {
+    if (/^\w+(\.[xyzw])?$/.test(value.text)) {
       home.known.set(key, value);
       return value;
     }
@@ -270,7 +295,8 @@ export const isAnchor = (node: Tensor): boolean => node.op.kind === 'reduce' || 
 
 /** The declaration of a binding in WGSL. */
 export function bindingText({ name, node, vector, written }: Binding, position: number, writable: boolean): string {
-  const element = vector ? 'vec4f' : wgslStorageType(node.dtype);
+  const scalar = wgslStorageType(node.dtype);
+  const element = vector ? `vec4<${scalar}>` : scalar;
   const access = written || writable ? 'read_write' : 'read';
   return `@group(0) @binding(${position}) var<storage, ${access}> ${name}: array<${element}>;`;
 }

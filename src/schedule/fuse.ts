@@ -328,9 +328,9 @@ const overlap = (a: Variable, b: Variable): boolean =>
  */
 function writesSafely({ kernel, reads, writes, bindings }: LinkedKernel, context: Context): boolean {
   const alone = kernel.kind === 'rows' && rowsDomain(kernel.anchors[0]).rows === 1;
-  for (const [key, offset] of writes) {
+  for (const [key, offsets] of writes) {
     for (const place of reads.get(key) ?? []) {
-      if (place !== offset && !(alone && offset === '0u')) return false;
+      if (!offsets.includes(place) && !(alone && offsets[0] === '0u')) return false;
     }
   }
   const held = (binding: Binding): Variable | null => variableOf(binding.node, context);

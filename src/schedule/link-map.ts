@@ -1,20 +1,52 @@
 import template from '../../shaders/elementwise/map.wgsl';
-import { unflatten } from '../core/symbolic.ts';
+import { add, constant, scale, unflatten } from '../core/symbolic.ts';
 import { Emitter } from './emit.ts';
 import { type Context, type Kernel, NotFusable, VARIABLES } from './kernel.ts';
 import { fold, type LinkedKernel } from './link.ts';
 
-/** One invocation per element; all roots have the same number of elements. */
+/** Fewer elements than this are not worth four per invocation: parallelism counts for more. */
+const LONG = 1024;
+
+/** Elements of all roots, which have the same number of them: one or four per invocation. */
 export function linkMap(kernel: Kernel, context: Context): LinkedKernel {
   const { size } = kernel.roots[0];
+  if (kernel.roots.some((root) => root.size !== size)) throw new NotFusable('roots of different sizes');
+  if (size < LONG || size % 4 !== 0 || kernel.roots.some(({ dtype }) => dtype === 'bool')) return scalars(kernel, context);
+  return vectors(kernel, context) ?? scalars(kernel, context);
+}
+
+function scalars(kernel: Kernel, context: Context): LinkedKernel {
   const emitter = new Emitter(context, kernel.roots);
+  const { size } = kernel.roots[0];
   const position = VARIABLES.position(size);
-  const stores: string[] = [];
-  for (const root of kernel.roots) {
-    if (root.size !== size) throw new NotFusable('roots of different sizes');
+  const stores = kernel.roots.map((root) => {
     const value = emitter.value(root, unflatten(position, root.shape));
-    stores.push(emitter.store(root, position, value));
-  }
+    return emitter.store(root, position, value);
+  });
+  return finish(kernel, emitter, stores, size);
+}
+
+/** Null when some buffer would have to be bound both as vectors and as scalars while it is written. */
+function vectors(kernel: Kernel, context: Context): LinkedKernel | null {
+  const emitter = new Emitter(context, kernel.roots, { vectors: true });
+  const quarter = kernel.roots[0].size / 4;
+  const position = VARIABLES.position(quarter);
+  const stores = kernel.roots.map((root) => {
+    const values = [0, 1, 2, 3].map((lane) => {
+      const element = add(scale(position, 4), constant(lane));
+      return emitter.value(root, unflatten(element, root.shape));
+    });
+    return emitter.storeVector(root, position, values);
+  });
+  const keys = [...emitter.bindings.keys()].map((key) => key.replace(':vec4', ''));
+  const mixed = [...emitter.bindings].some(([key, { written }]) => {
+    const memory = key.replace(':vec4', '');
+    return written && keys.filter((other) => other === memory).length > 1;
+  });
+  return mixed ? null : finish(kernel, emitter, stores, quarter);
+}
+
+function finish(kernel: Kernel, emitter: Emitter, stores: readonly string[], invocations: number): LinkedKernel {
   return {
     kernel,
     template,
@@ -23,8 +55,8 @@ export function linkMap(kernel: Kernel, context: Context): LinkedKernel {
     functions: emitter.functions,
     operations: emitter.operations,
     bindings: [...emitter.bindings.values()],
-    constants: { SIZE: size },
-    workgroups: fold(Math.ceil(size / 64)),
+    constants: { SIZE: invocations },
+    workgroups: fold(Math.ceil(invocations / 64)),
     reads: emitter.reads,
     writes: emitter.writes,
   };

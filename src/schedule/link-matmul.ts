@@ -1,8 +1,8 @@
 import registers from '../../shaders/matmul/registers.wgsl';
 import workgroup from '../../shaders/matmul/workgroup.wgsl';
-import { flatten, type Sym, unflatten, variable } from '../core/symbolic.ts';
+import { add, constant, divide, flatten, scale, type Sym, unflatten, variable } from '../core/symbolic.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import { Emitter } from './emit.ts';
+import { Emitter, type Value } from './emit.ts';
 import { type Context, type Kernel, matmulDomain, matmulOp, NotFusable, reindex } from './kernel.ts';
 import type { LinkedKernel } from './link.ts';
 import { loadElement, type Operand, tileFunction } from './operand.ts';
@@ -20,26 +20,26 @@ export function chooseMatmul(software: boolean): 'registers' | 'workgroup' {
 export function linkMatmul(kernel: Kernel, context: Context, software: boolean): LinkedKernel {
   const [product, columnSum] = kernel.anchors;
   const { batch, m, n, k } = matmulDomain(product);
-  const emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots]);
+  const emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors: true });
   const batchIndex = (): Sym[] => unflatten(variable('batch', batch), product.shape.slice(0, -2));
   const { transposeA, transposeB } = matmulOp(product);
   const onesRow = columnSum !== undefined;
   const a: Operand = { node: product.inputs[0], transposed: transposeA, outer: 'm', inner: 'k', rows: m, columns: k, onesRow };
   const b: Operand = { node: product.inputs[1], transposed: transposeB, outer: 'k', inner: 'n', rows: k, columns: n, onesRow: false };
   emitter.operations.add('matmul');
-  const store = storeFunction(kernel, emitter, batchIndex, m);
+  const store_row = storeFunction(kernel, emitter, batchIndex, m);
   const variant = chooseMatmul(software);
   const hooks: Record<string, string> =
     variant === 'registers'
       ? {
           load_a_tile: tileFunction('load_a_tile', a, emitter, batchIndex),
           load_b_tile: tileFunction('load_b_tile', b, emitter, batchIndex),
-          store,
+          store_row,
         }
       : {
           load_a: loadElement('load_a', a, emitter, batchIndex),
           load_b: loadElement('load_b', b, emitter, batchIndex),
-          store,
+          store_row,
         };
   const rows = onesRow ? m + 1 : m;
   const workgroups: [number, number, number] =
@@ -61,37 +61,69 @@ export function linkMatmul(kernel: Kernel, context: Context, software: boolean):
   };
 }
 
+/** `fn store_row(batch, m, n, row: vec4f)`: four neighbouring results and what is made of them. */
 function storeFunction(kernel: Kernel, emitter: Emitter, batchIndex: () => Sym[], m: number): string {
   const [product, columnSum] = kernel.anchors;
   const n = product.shape[product.rank - 1];
-  const column = variable('n', n);
   const sumRoots = kernel.roots.filter((root) => columnSum !== undefined && root.size === n);
   const productRoots = kernel.roots.filter((root) => !sumRoots.includes(root));
   const body = emitter.isolated(() => {
     if (columnSum) {
-      emitter.registers.set(columnSum, register(columnSum, [column], ['n']));
-      const lines = emitter.isolated(() => storeRoots(sumRoots, [column], [n], emitter));
+      const lines = emitter.isolated(() => storeLanes(sumRoots, columnSum, (column) => [column], emitter));
       emitter.block.lines.push(`if (m == ${m}u) {`, ...lines, 'return;', '}');
     }
-    const index = [...batchIndex(), variable('m', m), column];
-    emitter.registers.set(product, register(product, index, ['batch', 'm', 'n']));
-    storeRoots(productRoots, index, product.shape, emitter);
+    emitter.block.lines.push(`if (m >= ${m}u) { return; }`);
+    const row = variable('m', m);
+    storeLanes(productRoots, product, (column) => [...batchIndex(), row, column], emitter);
   });
-  return `fn store(batch: u32, m: u32, n: u32, value: f32) {\n${body.join('\n')}\n}`;
+  return `fn store_row(batch: u32, m: u32, n: u32, row: vec4f) {\n${body.join('\n')}\n}`;
 }
 
-const register = (node: Tensor, index: readonly Sym[], names: readonly string[]) => ({
-  value: { text: 'value', variables: new Set(names) },
-  index: flatten(index, node.shape).text,
-});
+type IndexAt = (column: Sym) => readonly Sym[];
 
-function storeRoots(roots: readonly Tensor[], index: readonly Sym[], shape: readonly number[], emitter: Emitter): void {
-  const offset = flatten(index, shape);
-  const size = shape.reduce((product, length) => product * length, 1);
-  const stores = roots.map((root) => {
-    if (root.size !== size) throw new NotFusable('not one element per result');
-    const value = emitter.value(root, reindex(index, shape, root.shape));
-    return emitter.store(root, offset, value);
+/** With a multiple of four columns a tile ends where its row ends: no guards, and four are one vector. */
+function storeLanes(roots: readonly Tensor[], anchor: Tensor, indexAt: IndexAt, emitter: Emitter): void {
+  if (roots.some((root) => root.size !== anchor.size)) throw new NotFusable('not one element per result');
+  const columns = anchor.shape[anchor.rank - 1];
+  const store = columns % 4 === 0 && roots.every(({ dtype }) => dtype !== 'bool') ? storeVectors : storeScalars;
+  store(roots, anchor, indexAt, emitter);
+}
+
+function storeVectors(roots: readonly Tensor[], anchor: Tensor, indexAt: IndexAt, emitter: Emitter): void {
+  const columns = anchor.shape[anchor.rank - 1];
+  emitter.block.lines.push(`if (n >= ${columns}u) { return; }`);
+  const corner = scale(variable('(n / 4u)', columns / 4), 4);
+  const lanes = [0, 1, 2, 3].map((lane) => {
+    const index = indexAt(add(corner, constant(lane)));
+    return results(roots, anchor, index, lane, emitter);
   });
+  const quarter = divide(flatten(indexAt(corner), anchor.shape), 4);
+  const stores = roots.map((root, k) => emitter.storeVector(root, quarter, lanes.map((values) => values[k])));
   emitter.block.lines.push(...stores);
+}
+
+function storeScalars(roots: readonly Tensor[], anchor: Tensor, indexAt: IndexAt, emitter: Emitter): void {
+  const columns = anchor.shape[anchor.rank - 1];
+  for (const lane of [0, 1, 2, 3]) {
+    const lines = emitter.nested([], true, () => {
+      const index = indexAt(variable(`(n + ${lane}u)`, columns));
+      const values = results(roots, anchor, index, lane, emitter);
+      const offset = flatten(index, anchor.shape);
+      emitter.block.lines.push(...roots.map((root, k) => emitter.store(root, offset, values[k])));
+    });
+    emitter.block.lines.push(`if (n + ${lane}u < ${columns}u) {`, ...lines, '}');
+  }
+}
+
+/** What becomes of result `row[lane]`, one value per root. */
+function results(
+  roots: readonly Tensor[],
+  anchor: Tensor,
+  index: readonly Sym[],
+  lane: number,
+  emitter: Emitter,
+): Value[] {
+  const value = { text: `row.${'xyzw'[lane]}`, variables: new Set(['batch', 'm', 'n']) };
+  emitter.registers.set(anchor, { value, index: flatten(index, anchor.shape).text });
+  return roots.map((root) => emitter.value(root, reindex(index, anchor.shape, root.shape)));
 }

@@ -18,8 +18,8 @@ export interface LinkedKernel {
   readonly workgroups: readonly [number, number, number];
   /** For each memory key, the offsets at which it is read. */
   readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
-  /** For each memory key, the offset at which it is written. */
-  readonly writes: ReadonlyMap<string, string>;
+  /** For each memory key, the offsets at which one invocation writes it. */
+  readonly writes: ReadonlyMap<string, readonly string[]>;
   /** One word for the printed program: which kernel of the family. */
   readonly variant: string;
 }
