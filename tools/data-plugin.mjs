@@ -5,16 +5,19 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fashionMnist, locate } from './data.mjs';
 
-const sets = [fashionMnist];
+/** @typedef {import('./data.mjs').DataSet} DataSet */
+
 const prefix = '/data/';
 
 /**
  * Answers GET and HEAD of /data/<data set>/<file>, in dev and in preview, with the file; with 404 while the
  * data set is not on this machine (`npm run data` fetches it; no restart is needed).
  *
+ * @param {DataSet[]} [sets]
  * @returns {import('vite').Plugin}
  */
-export function dataPlugin() {
+export function dataPlugin(sets = [fashionMnist]) {
+  const serve = serveSets(sets);
   return {
     name: 'gradloom:data',
     configureServer: ({ middlewares }) => void middlewares.use(serve),
@@ -22,8 +25,8 @@ export function dataPlugin() {
   };
 }
 
-/** @type {import('vite').Connect.NextHandleFunction} */
-async function serve(request, response, next) {
+/** @param {DataSet[]} sets @returns {import('vite').Connect.NextHandleFunction} */
+const serveSets = (sets) => async (request, response, next) => {
   const path = (request.url ?? '').split('?')[0];
   if (!path.startsWith(prefix)) return next();
   const [name, file, ...rest] = path.slice(prefix.length).split('/');
@@ -47,7 +50,7 @@ async function serve(request, response, next) {
     // A page that was closed half-way through a file is no fault of the server's.
     if (!response.destroyed) next(error);
   }
-}
+};
 
 /** @param {import('node:http').ServerResponse} response @param {string} text */
 function notFound(response, text) {

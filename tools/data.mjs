@@ -126,8 +126,8 @@ async function fetchFile(set, file, folder, print) {
   }
   throw new Error(
     `could not fetch ${file}:\n${failures.join('\n')}\n` +
-      'Check the network (behind a proxy: NODE_USE_ENV_PROXY=1 with HTTPS_PROXY, Node 22.21 or newer), or put the\n' +
-      `four files into ${folder} yourself, or on Debian and Ubuntu: apt-get install dataset-fashion-mnist`,
+      'Check the network (behind a proxy: NODE_USE_ENV_PROXY=1 with HTTPS_PROXY, Node 22.21 or newer), or put\n' +
+      `the files into ${folder} yourself, or on Debian and Ubuntu: apt-get install dataset-fashion-mnist`,
   );
 }
 

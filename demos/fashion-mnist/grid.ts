@@ -36,7 +36,7 @@ function tile(images: Images, row: number, prediction?: Prediction): HTMLElement
   if (!prediction) return create('figure', {}, drawImage(images, row), create('figcaption', {}, truth));
   const { label, probability } = prediction;
   const right = label === prediction.truth;
-  const said = create('strong', {}, `${right ? '' : '✗ '}${classNames[label]}`);
+  const said = create('strong', {}, classNames[label]);
   const note = create('span', {}, right ? percent(probability, 0) : `is ${truth}`);
   const figure = create(
     'figure',

@@ -10,7 +10,7 @@ import { type FashionMnist, loadFashionMnist } from './data.ts';
 import { type Prediction, predictionsOf, showGrid } from './grid.ts';
 import { buildModel, evaluate, predict, train } from './model.ts';
 
-const gridSize = 60;
+const gridSize = 56;
 const element = (id: string) => byId(id, HTMLElement);
 const startButton = byId('start', HTMLButtonElement);
 const stopButton = byId('stop', HTMLButtonElement);
