@@ -1,4 +1,5 @@
 import { NonFiniteLossError } from '../core/errors.ts';
+import { settled } from '../eager/execute.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
 import type { Run } from './feed.ts';
@@ -85,6 +86,8 @@ class FitLoop {
       if (!this.#synchronous) continue;
       await this.#settle();
       for (const callback of callbacks) await callback.onEpochEnd?.(epoch, this.observer.history.lastLogs());
+      // A callback may have asked for weights: they are copied before the next step changes them.
+      await settled();
     }
     await this.#settle();
   }

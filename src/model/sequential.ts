@@ -116,9 +116,10 @@ export class Sequential {
       const [data, validation] = await this.#readTrainingData(call, recipe, x, y, options);
       this.stopTraining = false;
       await runtime.ready();
+      const { state, sessions } = this.#training(recipe);
+      for (const { value } of state.network.weights) keepLiveRead(value);
       // Whatever was asked for before, such as an assignment to a weight, comes before.
       await settled();
-      const { state, sessions } = this.#training(recipe);
       const session = await explainOutOfMemory(call, state.network, Math.min(batchSize, data.rows), () =>
         sessions.fit(data, validation, { batchSize, shuffle, epochs: epochs - initialEpoch }),
       );
@@ -190,7 +191,12 @@ export class Sequential {
   /** The present values of all weights in Keras's order (kernel, bias; layer by layer). */
   getWeights(): Tensor[] {
     const { weights } = this.#build('model.getWeights');
-    return weights.map((weight) => weight.value.eagerValue());
+    return weights.map(({ value }) => {
+      const read = value.eagerValue();
+      // Training writes to all weights at once, past the single variables: copy what is on the GPU now.
+      if (value.arena.storage) keepLiveRead(value);
+      return read;
+    });
   }
 
   /**
