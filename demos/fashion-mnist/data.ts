@@ -1,4 +1,4 @@
-import { readIdx } from '../../src/data/idx.ts';
+import { type IdxArray, readIdx } from '../../src/data/index.ts';
 import { nextTask } from '../shared/dom.ts';
 
 export const classNames = [
@@ -80,10 +80,20 @@ export async function scalePixels(bytes: Uint8Array): Promise<Float32Array<Array
   return pixels;
 }
 
+/** @throws DataError when the file is missing or damaged */
+async function loadFile(url: string): Promise<IdxArray> {
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new Error('The server of this page does not answer. Is it still running? Start it: npm start', {
+      cause,
+    });
+  });
+  return readIdx(response);
+}
+
 async function loadImages(part: 'train' | 't10k', urlOf: (file: File) => string): Promise<Images> {
   const [images, labels] = await Promise.all([
-    fetch(urlOf(`${part}-images-idx3`)).then((response) => readIdx(response)),
-    fetch(urlOf(`${part}-labels-idx1`)).then((response) => readIdx(response)),
+    loadFile(urlOf(`${part}-images-idx3`)),
+    loadFile(urlOf(`${part}-labels-idx1`)),
   ]);
   if (!(images.data instanceof Uint8Array)) throw new Error(`${part}-images-idx3: the pixels are not bytes.`);
   return {

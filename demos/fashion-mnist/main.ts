@@ -1,4 +1,4 @@
-import type { Progress } from '../../src/index.ts';
+import { errors, type Progress } from '../../src/index.ts';
 import { createChart } from '../shared/chart.ts';
 import { byId, create } from '../shared/dom.ts';
 import { createField } from '../shared/field.ts';
@@ -142,5 +142,7 @@ try {
   status.clear();
   if (adapter.problem) status.noWebGPU(adapter.problem);
 } catch (error) {
-  status.error(error);
+  if (error instanceof errors.DataError) {
+    status.missingData('The images are missing or damaged', error.message, 'npm run data -- --again');
+  } else status.error(error);
 }

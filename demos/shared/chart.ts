@@ -127,8 +127,9 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
   return {
     update: (xs, columns) => {
       placeholder.hidden = columns.some((column) => column.length > 0);
-      shown = columns;
-      plot.setData([xs, ...columns]);
+      // NaN and infinity have no place on an axis: they are gaps.
+      shown = columns.map((column) => column.map((value) => (Number.isFinite(value) ? value : null)));
+      plot.setData([xs, ...shown]);
     },
   };
 }

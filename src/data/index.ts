@@ -1,0 +1,1 @@
+export { type IdxArray, type IdxData, parseIdx, readIdx } from './idx.ts';
