@@ -15,7 +15,7 @@ import { expectClose, fromTensor, testSeed } from '../support/check-op.ts';
 import { compileModel, dataFor, type Model, validationFor, weightsFor } from '../support/keras-model.ts';
 
 async function weightsOf(model: Model): Promise<NdArray[]> {
-  return Promise.all((await model.getWeights()).map((weight) => fromTensor(weight)));
+  return Promise.all(model.getWeights().map((weight) => fromTensor(weight)));
 }
 
 function fitOptions(options: TrainOptions) {
@@ -39,7 +39,7 @@ interface Run {
 
 /** One call of fit; the weights are looked at after each epoch. */
 async function train(options: TrainOptions): Promise<Run> {
-  const model = compileModel(options);
+  const model = await compileModel(options);
   const weightsAfterEpoch: NdArray[][] = [];
   const onEpochEnd = async () => {
     weightsAfterEpoch.push(await weightsOf(model));
@@ -146,7 +146,7 @@ describe('a larger network with sample weights, class weights and a partial batc
   it('the weights after every single step, one call of fit for each', async () => {
     const seed = testSeed();
     const options = { ...classification(randomFrom(seed)), optimizer: { name: 'adam' } as const, epochs: 1 };
-    const model = compileModel(options);
+    const model = await compileModel(options);
     const { steps } = trainReference({ ...options, batchSize: 7 });
     for (const [step, expected] of steps.entries()) {
       const { x, y, sampleWeight } = batchOf(options, step * 7, step * 7 + 7);

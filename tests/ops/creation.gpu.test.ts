@@ -13,6 +13,7 @@ describe('creation', () => {
 
   it('full', async () => {
     expect(await gl.full([], -2.5).array()).toBe(-2.5);
+    expect(await gl.ones([]).array()).toBe(1);
     expect(await gl.full([65], 7).data()).toEqual(new Float32Array(65).fill(7));
   });
 

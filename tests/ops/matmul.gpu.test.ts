@@ -4,16 +4,13 @@ import { checkOp, type Shape } from '../support/check-op.ts';
 
 type Size = readonly [m: number, k: number, n: number];
 
-// Below, at and above the tiles; thin and long ones; the layers of the Fashion-MNIST network.
+// Above the tiles and odd; one element; thin ones; a layer of the Fashion-MNIST network. Each size is
+// a pipeline, which takes a software adapter a second.
 const sizes: readonly Size[] = [
-  [1, 1, 1],
-  [3, 5, 2],
-  [64, 64, 64],
   [65, 63, 66],
-  [1, 130, 1],
-  [33, 1, 40],
+  [1, 1, 1],
   [1, 9, 200],
-  [200, 9, 1],
+  [200, 130, 1],
   [32, 784, 100],
 ];
 
@@ -28,10 +25,11 @@ for (const transposeA of [false, true]) {
       run: (a, b) => gl.matmul(a, b, flags),
       reference: (a, b) => expected.matmul(a, b, flags),
       inputs: [{}, {}],
-      shapes: shapesOf(transposeA === transposeB ? sizes : sizes.slice(1, 4)),
+      shapes: shapesOf(transposeA || transposeB ? sizes.slice(0, 1) : sizes),
       gradient: shapesOf([[5, 7, 6]]),
+      // A sum of 784 products loses that much to rounding.
       floor: 1,
-      tolerance: 1e-5,
+      tolerance: 5e-5,
     });
   }
 }

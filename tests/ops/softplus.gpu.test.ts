@@ -7,6 +7,6 @@ checkOp('softplus', {
   run: gl.softplus,
   reference: expected.softplus,
   inputs: [{ low: -10, high: 10 }],
-  tolerance: 1e-5,
+  floor: 1e-5,
   special: [specials],
 });

@@ -14,8 +14,8 @@ describe(`the float64 trainer against recorded runs of Keras ${kerasVersion}`, (
     expect(trained.steps.length).toBe(steps.length);
     trained.steps.forEach((weights, step) => {
       const flat = weights.flatMap(({ data }) => Array.from(data));
-      // Not closer: Keras divides by a batch size of 3 in float32 even when everything else is float64.
-      expect(worst(flat, steps[step])).toBeLessThan(1e-8);
+      // Not closer: Keras divides by 3 in float32 even when everything else is float64.
+      expect(worst(flat, steps[step])).toBeLessThan(1e-7);
     });
   });
 

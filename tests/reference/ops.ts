@@ -34,7 +34,10 @@ export const add = binary((a, b) => a + b);
 export const sub = binary((a, b) => a - b);
 export const mul = binary((a, b) => a * b);
 export const div = binary((a, b) => a / b);
-export const pow = binary((a, b) => a ** b);
+/** As in C and NumPy, 1 to any power is 1, and so is -1 to an infinite one, where JavaScript has NaN. */
+export const pow = binary((a, b) =>
+  a === 1 || (a === -1 && Math.abs(b) === Number.POSITIVE_INFINITY) ? 1 : a ** b,
+);
 export const maximum = binary(Math.max);
 export const minimum = binary(Math.min);
 

@@ -48,7 +48,7 @@ const validationData = {
 
 export const kerasVersion = golden.keras;
 
-/** The runs in golden/keras.data.json: Keras with float64, data in its own order, 3 epochs of 4, 4 and 2 rows. */
+/** The runs in golden/keras.data.json: Keras with float64, data in its own order, 3 epochs in batches of 4 and 2 rows. */
 export const kerasCases: readonly KerasCase[] = Object.entries(
   golden.cases as unknown as Record<string, Recorded>,
 ).map(([name, { steps, history, initial, y, fromLogits, sampleWeight, validation, ...rest }]) => ({
