@@ -10,8 +10,9 @@ import { fashionMnist, locate } from './data.mjs';
 const prefix = '/data/';
 
 /**
- * Answers GET and HEAD of /data/<data set>/<file>, in dev and in preview, with the file; with 404 while the
- * data set is not on this machine (`npm run data` fetches it; no restart is needed).
+ * In dev and in preview, /data/index.json lists the data sets that are on this machine, and /data/<set>/<file>
+ * answers GET and HEAD with the file; with 404 while the set is not here (`npm run data` fetches it; no restart is
+ * needed). A built gallery has an empty list: pages ask it first, because a 404 is an error in the console.
  *
  * @param {DataSet[]} [sets]
  * @returns {import('vite').Plugin}
@@ -21,6 +22,9 @@ export function dataPlugin(sets = [fashionMnist]) {
   return {
     name: 'gradloom:data',
     configureServer: ({ middlewares }) => void middlewares.use(serve),
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'data/index.json', source: '[]' });
+    },
     configurePreviewServer: ({ middlewares }) => void middlewares.use(serve),
   };
 }
@@ -29,6 +33,13 @@ export function dataPlugin(sets = [fashionMnist]) {
 const serveSets = (sets) => async (request, response, next) => {
   const path = (request.url ?? '').split('?')[0];
   if (!path.startsWith(prefix)) return next();
+  if (path === `${prefix}index.json`) {
+    const names = await Promise.all(
+      sets.map(async (set) => ((await locate(set)) === null ? [] : [set.name])),
+    );
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(names.flat()));
+    return;
+  }
   const [name, file, ...rest] = path.slice(prefix.length).split('/');
   const set = sets.find((candidate) => candidate.name === name);
   // Only listed names reach the file system.

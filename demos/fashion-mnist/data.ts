@@ -34,8 +34,10 @@ export interface FashionMnist {
 
 type File = 'train-images-idx3' | 'train-labels-idx1' | 't10k-images-idx3' | 't10k-labels-idx1';
 
-/** Served by tools/data-plugin.mjs where the full set is on this machine. */
-const fullUrl = (file: File) => `/data/fashion-mnist/${file}-ubyte.gz`;
+/** Served by tools/data-plugin.mjs. Pages lie one folder below the gallery, wherever that is. */
+const dataUrl = (path: string) => new URL(`../data/${path}`, document.baseURI).href;
+
+const fullUrl = (file: File) => dataUrl(`fashion-mnist/${file}-ubyte.gz`);
 
 const sampleUrls: Record<File, string> = {
   'train-images-idx3': new URL('./sample/train-images-idx3-ubyte.gz', import.meta.url).href,
@@ -103,10 +105,14 @@ async function loadImages(part: 'train' | 't10k', urlOf: (file: File) => string)
   };
 }
 
-/** Whether the server has the full set. Static hosts may answer an unknown address with a page. */
+/** Whether the server has the full set. One that does not know the list may answer with a page, or not at all. */
 async function hasFullSet(): Promise<boolean> {
-  const response = await fetch(fullUrl('t10k-labels-idx1'), { method: 'HEAD' }).catch(() => null);
-  return response?.ok === true && !response.headers.get('content-type')?.startsWith('text/html');
+  try {
+    const names: unknown = await (await fetch(dataUrl('index.json'))).json();
+    return Array.isArray(names) && names.includes('fashion-mnist');
+  } catch {
+    return false;
+  }
 }
 
 /** The 500 test images of the sample. */

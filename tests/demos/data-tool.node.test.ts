@@ -114,7 +114,10 @@ test('the Vite plugin serves the files as they lie there, and nothing else', asy
     404,
     'tiny is not on this machine; fetch it with: npm run data\n',
   ]);
+  const list = async () => (await fetch(`${base}data/index.json`)).json();
+  expect(await list()).toEqual([]);
   await printed((print) => obtain(set, { print }));
+  expect(await list()).toEqual(['tiny']);
   const answer = await fetch(`${base}data/tiny/a.gz`);
   expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, null]);
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(contents['a.gz']);
