@@ -49,12 +49,12 @@ test('Fashion-MNIST: the sample trains, is evaluated and predicted', async () =>
   const { history } = await clothes.train(model, part, { epochs: 3, batchSize: 32 }, {});
   expect(Object.keys(history)).toEqual(['loss', 'accuracy', 'valLoss', 'valAccuracy']);
   expect(history.loss[2]).toBeLessThan(history.loss[0]);
-  const test = clothesData.rows(data.test, 0, 50);
+  const test = clothesData.rows(data.test, 0, 64);
   const { loss, accuracy } = await clothes.evaluate(model, test);
   expect(loss).toBeLessThan(2.4);
   expect(accuracy).toBeGreaterThan(0.2);
   const probabilities = await clothes.predict(model, test);
-  expect(probabilities).toHaveLength(500);
+  expect(probabilities).toHaveLength(640);
   expect(probabilities.subarray(0, 10).reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
   model.dispose();
 });
