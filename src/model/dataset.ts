@@ -21,7 +21,6 @@ export interface DatasetRequest {
   readonly x: Data;
   readonly y: Data;
   readonly sampleWeight?: Data | null;
-  readonly classWeight?: Readonly<Record<number, number>> | null;
   readonly loss: Loss;
   readonly inputShape: Shape;
   readonly outputShape: Shape;
@@ -29,7 +28,7 @@ export interface DatasetRequest {
 
 /** Reads and checks everything before the GPU sees any of it. */
 export async function readDataset(request: DatasetRequest): Promise<Dataset> {
-  const { call, loss, inputShape, outputShape, classWeight } = request;
+  const { call, loss, inputShape, outputShape } = request;
   const y = await toHost(call, 'y', request.y);
   const given = await toHost(call, 'x', request.x);
   requireRows(call, given, y, 'y');
@@ -40,9 +39,9 @@ export async function readDataset(request: DatasetRequest): Promise<Dataset> {
   const weights = request.sampleWeight ? await readWeights(call, request.sampleWeight, x) : null;
   return {
     rows: x.shape[0],
-    x: toFloat32(x),
-    y: loss.labels === 'classes' ? { data: Int32Array.from(y.data), shape: y.shape } : toFloat32(y),
-    weights: classWeight ? weighClasses(call, classWeight, y, weights) : weights,
+    x: await toFloat32(x),
+    y: loss.labels === 'classes' ? { data: Int32Array.from(y.data), shape: y.shape } : await toFloat32(y),
+    weights,
   };
 }
 
@@ -55,16 +54,19 @@ async function readWeights(call: string, value: Data, x: HostArray): Promise<Hos
     );
   }
   await checkFinite(call, 'sampleWeight', weights);
-  return { data: toFloat32(weights).data, shape: [x.shape[0]] };
+  return { data: (await toFloat32(weights)).data, shape: [x.shape[0]] };
 }
 
-/** The class weight of every row (1 for classes that are not listed), times the row's own weight. */
-function weighClasses(
+/**
+ * The data set with each row weighed by its class (1 for classes that are not listed), times the
+ * row's own weight. Only training data is weighed so, as in Keras: split before.
+ */
+export function weighClasses(
   call: string,
+  data: Dataset,
   classWeight: Readonly<Record<number, number>>,
-  y: HostArray,
-  own: HostArray<Float32Array> | null,
-): HostArray<Float32Array> {
+): Dataset {
+  const { y, weights: own } = data;
   const n = y.shape[0];
   const width = y.data.length / n;
   if (y.shape.length > 2) {
@@ -79,13 +81,13 @@ function weighClasses(
       );
     }
   }
-  const data = new Float32Array(n);
+  const weights = new Float32Array(n);
   for (let row = 0; row < n; row++) {
     const label =
       width === 1 ? Math.round(y.data[row]) : largest(y.data.subarray(row * width, (row + 1) * width));
-    data[row] = (classWeight[label] ?? 1) * (own ? own.data[row] : 1);
+    weights[row] = (classWeight[label] ?? 1) * (own ? own.data[row] : 1);
   }
-  return { data, shape: [n] };
+  return { ...data, weights: { data: weights, shape: [n] } };
 }
 
 function largest(values: ArrayLike<number>): number {

@@ -58,12 +58,12 @@ export class Feed {
   readonly #windowStart: Variable;
   readonly #order: Variable | null;
   readonly #windowSteps: number;
-  #data: Dataset;
+  /** Kept only to be streamed. */
+  #data: Dataset | null = null;
 
   constructor(data: Dataset, options: FeedOptions) {
     const { label, limit, shuffled } = options;
     this.#options = options;
-    this.#data = data;
     this.rows = data.rows;
     this.batchSize = Math.min(options.batchSize, data.rows);
     const bytesPerRow = sizeOf(data.x.shape.slice(1)) * BYTES_PER_ELEMENT;
@@ -99,8 +99,10 @@ export class Feed {
 
   /** Puts the data on the GPU (streamed data: nothing yet). Large arrays go in pieces. */
   async upload(data: Dataset): Promise<void> {
-    this.#data = data;
-    if (this.streamed) return;
+    if (this.streamed) {
+      this.#data = data;
+      return;
+    }
     await upload(this.#x, data.x.data);
     await upload(this.#y, data.y.data);
     if (this.#weights && data.weights) await upload(this.#weights, data.weights.data);
@@ -159,7 +161,7 @@ export class Feed {
     const source = Array.from({ length: end - begin }, (_, i) =>
       this.shuffled ? permutedIndex(begin + i, rows, seed, epoch) : begin + i,
     );
-    const { x, y, weights } = this.#data;
+    const { x, y, weights } = this.#data as Dataset;
     runtime.write(this.#x, pick(x, source));
     runtime.write(this.#y, pick(y, source));
     if (this.#weights && weights) runtime.write(this.#weights, pick(weights, source));

@@ -6,6 +6,7 @@ import { where } from '../ops/where.ts';
 import type { Feed } from './feed.ts';
 import { Ledger } from './ledger.ts';
 import { Pace } from './pace.ts';
+import { pause } from './pause.ts';
 import { testStep, trainStep } from './step.ts';
 import { Totals } from './totals.ts';
 import type { TrainingState } from './training-state.ts';
@@ -151,12 +152,15 @@ export class FitSession {
 /** 'loss' -> 'valLoss' */
 export const validationName = (name: string): string => `val${name[0].toUpperCase()}${name.slice(1)}`;
 
-/** Records what `record` does and makes a program of it. */
-export const compile = (label: string, record: () => void): Promise<Program> =>
-  runtime.compile(
-    trace(() => {
-      record();
-      return [];
-    }),
-    label,
-  );
+let turn: Promise<void> = Promise.resolve();
+
+/** Records what `record` does and makes a program of it. The page may breathe between two programs. */
+export async function compile(label: string, record: () => void): Promise<Program> {
+  turn = turn.then(pause);
+  await turn;
+  const traced = trace(() => {
+    record();
+    return [];
+  });
+  return runtime.compile(traced, label);
+}

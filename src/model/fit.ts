@@ -76,12 +76,14 @@ class FitLoop {
   async run(): Promise<void> {
     const { initialEpoch, epochs, callbacks, stopRequested } = this.#request;
     this.#keep(Number.POSITIVE_INFINITY);
-    for (let epoch = initialEpoch; epoch < epochs && !stopRequested(); epoch++) {
+    for (let epoch = initialEpoch; epoch < epochs; epoch++) {
       if (callbacks.some((callback) => callback.onEpochBegin)) {
         await this.#flush();
         for (const callback of callbacks) await callback.onEpochBegin?.(epoch);
       }
       if (this.observer.ringIsFull) await this.#settle();
+      if (this.#collected >= this.#budget) await this.#flush();
+      if (stopRequested()) break;
       await this.#epoch(epoch - initialEpoch);
       if (!this.#synchronous) continue;
       await this.#settle();
@@ -98,12 +100,10 @@ class FitLoop {
     if ('step' in epoch) {
       await this.#steps(epoch, index);
     } else {
-      this.#add(epoch, 1, 1);
-      this.#advance(1);
+      await this.#repeat(epoch, 1, 1, true);
     }
     this.observer.closeEpoch();
     this.#keep(session.feed.steps);
-    if (this.#collected >= this.#budget) await this.#flush();
   }
 
   /** All commands of an epoch, in order. `index` counts the epochs of this call. */
@@ -111,6 +111,7 @@ class FitLoop {
     const { feed, validation } = this.#request.session;
     this.#add(begin, 1, 0);
     for (const run of feed.runs()) {
+      if (this.#stopping) break;
       await this.#load(run, index);
       await this.#repeat(step, run.steps, 1, true);
     }
@@ -123,6 +124,11 @@ class FitLoop {
       }
     }
     this.#add(end, 1, 0);
+  }
+
+  /** Asked to stop, and the epoch has a step whose figures can close it. */
+  get #stopping(): boolean {
+    return this.observer.step > 0 && this.#request.stopRequested();
   }
 
   #advance(steps: number): void {
@@ -146,18 +152,21 @@ class FitLoop {
 
   /**
    * Adds `times` runs of a program that costs as much as `weight` training steps, and submits
-   * whenever enough has come together. A stop leaves out the other training steps; the epoch is
+   * whenever enough has come together (but not before there is more: what costs next to nothing
+   * shall join the steps before it). A stop leaves out the other training steps; the epoch is
    * still closed with what it has, as in Keras.
    */
   async #repeat(program: Program, times: number, weight: number, training: boolean): Promise<void> {
     let left = times;
-    while (left > 0 && !(training && this.#request.stopRequested())) {
-      const room = Math.max(1, Math.ceil((this.#budget - this.#collected) / weight));
-      const now = Math.min(left, room);
+    while (left > 0 && !(training && this.#stopping)) {
+      if (this.#collected >= this.#budget) {
+        await this.#flush();
+        continue;
+      }
+      const now = Math.min(left, Math.max(1, Math.ceil((this.#budget - this.#collected) / weight)));
       this.#add(program, now, weight);
       if (training) this.#advance(now);
       left -= now;
-      if (this.#collected >= this.#budget) await this.#flush();
     }
   }
 
@@ -180,9 +189,12 @@ class FitLoop {
 
   /** Waits for everything and reads the results. */
   async #settle(): Promise<void> {
-    this.#submit(false);
+    // A look that is on its way ends first, so that the last one can share the last submit.
+    await this.observer.looked();
+    const look = this.#commands.length > 0;
+    this.#submit(look);
     await this.#wait(0);
-    await this.observer.lookNow();
+    await (look ? this.observer.looked() : this.observer.lookNow());
     await this.#recover();
     this.#request.signal?.throwIfAborted();
   }
@@ -195,7 +207,7 @@ class FitLoop {
     this.#submits.push({ steps: this.#collected, time: performance.now() });
     if (look) {
       const { epoch } = this.#programs;
-      if ('peek' in epoch) this.#add(epoch.peek, 1, 0);
+      if ('peek' in epoch && this.observer.step > 0) this.#add(epoch.peek, 1, 0);
       this.observer.look(runtime.runAndRead(this.#commands, session.ledger.variables));
     } else {
       runtime.run(this.#commands);

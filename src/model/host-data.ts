@@ -76,9 +76,15 @@ function fromNested(call: string, name: string, value: unknown): HostArray {
   return { data, shape };
 }
 
-/** The same numbers as float32. */
-export function toFloat32({ data, shape }: HostArray): HostArray<Float32Array> {
-  return { data: data instanceof Float32Array ? data : Float32Array.from(data), shape };
+/** The same numbers as float32. Long arrays do not hold the page up. */
+export async function toFloat32({ data, shape }: HostArray): Promise<HostArray<Float32Array>> {
+  if (data instanceof Float32Array) return { data, shape };
+  const floats = new Float32Array(data.length);
+  for (let begin = 0; begin < data.length; begin += CHUNK) {
+    floats.set(data.subarray(begin, begin + CHUNK), begin);
+    if (begin + CHUNK < data.length) await pause();
+  }
+  return { data: floats, shape };
 }
 
 /** Refuses NaN and infinity, naming where the first one is. */

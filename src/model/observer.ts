@@ -31,6 +31,11 @@ export class Observer {
     this.history = new History(session.ledger.names, { epochs, steps: session.feed.steps, verbose });
   }
 
+  /** Steps of the present epoch among the commands. */
+  get step(): number {
+    return this.#position.step;
+  }
+
   /** An epoch's commands are complete. */
   closeEpoch(): void {
     this.#position = { epochs: this.#position.epochs + 1, step: 0 };
@@ -65,6 +70,11 @@ export class Observer {
         this.#failure ??= { error };
       },
     );
+  }
+
+  /** Resolves when what was on its way is in the history. */
+  async looked(): Promise<void> {
+    await this.#pending;
   }
 
   /** The results of everything submitted so far are in the history when this resolves. */

@@ -8,9 +8,9 @@ const HIDDEN_MILLISECONDS = 90;
 /** Without a GPU nothing but us waits for a submit, and each costs more than it does on a GPU. */
 const SOFTWARE_MILLISECONDS = 250;
 /** So many steps share a submit there even when they take longer, ... */
-const SOFTWARE_STEPS = 10;
+const SOFTWARE_STEPS = 12;
 /** ... up to here: stopping has to wait for two submits. */
-const SOFTWARE_LONGEST = 600;
+const SOFTWARE_LONGEST = 1200;
 
 /** Finds out how many steps fit into a submit of the right length. */
 export class Pace {

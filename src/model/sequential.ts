@@ -5,15 +5,15 @@ import { runtime } from '../gpu/runtime.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Layer } from '../layers/layer.ts';
 import { getLoss } from '../losses/names.ts';
-import { getMetric } from '../metrics/names.ts';
 import { nextSeed } from '../ops/random.ts';
 import { getOptimizer } from '../optimizers/names.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { type Dataset, readDataset, splitDataset } from './dataset.ts';
+import { type Dataset, readDataset, splitDataset, weighClasses } from './dataset.ts';
 import { runFit } from './fit.ts';
 import type { History } from './history.ts';
 import { checkFinite, type HostArray, toFloat32, toHost } from './host-data.ts';
 import { nameLayer } from './layer-names.ts';
+import { metricEntries } from './metric-entries.ts';
 import { Network } from './network.ts';
 import { explainOutOfMemory } from './out-of-memory.ts';
 import { Predictor } from './predict.ts';
@@ -46,7 +46,7 @@ export class Sequential {
   #sessions: Sessions | null = null;
   #predictor: Predictor | null = null;
   #disposed = false;
-  #busy: string | null = null;
+  readonly #running = new Set<string>();
   #weightsSet: Promise<void> = Promise.resolve();
 
   constructor(layers: readonly Layer[] = [], { name = 'sequential' }: SequentialOptions = {}) {
@@ -73,16 +73,13 @@ export class Sequential {
   compile({ optimizer = 'rmsprop', loss, metrics = [], weightedMetrics = [] }: CompileOptions): void {
     const call = 'model.compile';
     this.#requireAlive(call);
+    this.#requireIdle(call, ['model.fit', 'model.evaluate']);
     if (loss === undefined)
       throw new ArgumentError(`${call}: loss is missing. For example: loss: 'meanSquaredError'.`);
-    const entry = (weighted: boolean) => (metric: NonNullable<CompileOptions['metrics']>[number]) => ({
-      metric: getMetric(call, metric),
-      weighted,
-    });
     this.#recipe = {
       optimizer: getOptimizer(call, optimizer),
       loss: getLoss(call, loss),
-      metrics: [...metrics.map(entry(false)), ...weightedMetrics.map(entry(true))],
+      metrics: metricEntries(call, metrics, weightedMetrics),
     };
     this.#forgetTraining();
   }
@@ -174,7 +171,7 @@ export class Sequential {
     await runtime.ready();
     await settled();
     this.#predictor ??= new Predictor(network);
-    return this.#predictor.predict(toFloat32(examples), batchSize);
+    return this.#predictor.predict(await toFloat32(examples), batchSize);
   }
 
   /** Prints the layers, line by line. */
@@ -213,6 +210,7 @@ export class Sequential {
   /** Gives the GPU's memory back. The model cannot be used afterwards. */
   dispose(): void {
     if (this.#disposed) return;
+    this.#requireIdle('model.dispose', ['model.fit', 'model.evaluate']);
     this.#forgetTraining();
     this.#predictor?.dispose();
     this.#network?.dispose();
@@ -236,7 +234,7 @@ export class Sequential {
         );
       }
       await checkFinite(call, `weight '${value.name}'`, array);
-      arrays.push(toFloat32(array));
+      arrays.push(await toFloat32(array));
     }
     await runtime.ready();
     for (const { value } of weights) keepLiveRead(value);
@@ -254,15 +252,17 @@ export class Sequential {
     const host = await toHost(call, 'x', x);
     const { inputShape, outputShape } = this.#build(call, host);
     const common = { loss, inputShape, outputShape };
-    const data = await readDataset({ call, x: host, y, sampleWeight, classWeight, ...common });
+    const all = await readDataset({ call, x: host, y, sampleWeight, ...common });
+    let train = all;
+    let validation: Dataset | null = null;
     if (validationData) {
       const [vx, vy, vw] = validationData;
-      return [
-        data,
-        await readDataset({ call: `${call} (validationData)`, x: vx, y: vy, sampleWeight: vw, ...common }),
-      ];
+      const from = `${call} (validationData)`;
+      validation = await readDataset({ call: from, x: vx, y: vy, sampleWeight: vw, ...common });
+    } else if (validationSplit !== 0) {
+      [train, validation] = splitDataset(call, all, validationSplit);
     }
-    return validationSplit === 0 ? [data, null] : splitDataset(call, data, validationSplit);
+    return [classWeight ? weighClasses(call, train, classWeight) : train, validation];
   }
 
   /** Builds the network on first use: from the first layer's inputShape, or from data. */
@@ -303,20 +303,22 @@ export class Sequential {
     this.#state = null;
   }
 
-  /** `fit` and `evaluate` share state on the GPU: one at a time. */
+  /** A second `fit` (or `evaluate`) would use the buffers of the first. */
   async #exclusively<T>(call: string, work: () => Promise<T>): Promise<T> {
-    if (this.#busy) {
-      throw new StateError(
-        `${call}: ${this.#busy} is still running on this model. Await it first, or stop it.`,
-      );
-    }
-    this.#busy = call;
+    this.#requireIdle(call, [call]);
+    this.#running.add(call);
     try {
       await this.#weightsSet;
       return await work();
     } finally {
-      this.#busy = null;
+      this.#running.delete(call);
     }
+  }
+
+  #requireIdle(call: string, others: readonly string[]): void {
+    const other = others.find((name) => this.#running.has(name));
+    if (!other) return;
+    throw new StateError(`${call}: ${other} is still running on this model. Await it first, or stop it.`);
   }
 
   #requireAlive(call: string): void {

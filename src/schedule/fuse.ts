@@ -55,7 +55,7 @@ class Fuser {
     this.#users = usersOf(order);
     this.#results = new Set([...roots, ...order.flatMap((node) => (node.op.kind === 'pack' ? node.inputs : []))]);
     this.#targets = new Map(assigns.map(({ variable, value }) => [value, variable]));
-    this.#stored = chooseStored(order, this.#users, this.#results);
+    this.#stored = chooseStored(order, this.#users, this.#results, this.#maxBindings);
     for (const node of order) {
       if (!this.#stored.has(node) || node.op.kind === 'pack') continue;
       const kind = node.op.kind === 'reduce' ? 'rows' : node.op.kind === 'matmul' ? 'matmul' : 'map';
@@ -129,6 +129,7 @@ class Fuser {
     if (producer.roots.some((root) => this.#readers(root).some((reader) => !consumers.includes(reader)))) return false;
     const work = this.#work(producer);
     for (const consumer of consumers) {
+      if (this.#hasDetour(producer, consumer)) return false;
       if (consumer.kind === 'matmul' && (work.gathers || work.cost > CHEAP_OPERAND)) return false;
       if (work.cost > CHEAP && repeats(producer, consumer)) return false;
     }
@@ -167,10 +168,14 @@ class Fuser {
     return true;
   }
 
+  get #maxBindings(): number {
+    return this.#options.maxBindings ?? 8;
+  }
+
   #fits(kernel: Kernel, context: Context): boolean {
     try {
       const linked = this.#link(kernel, context);
-      return linked.bindings.length <= (this.#options.maxBindings ?? 8) && writesSafely(linked, context);
+      return linked.bindings.length <= this.#maxBindings && writesSafely(linked, context);
     } catch (error) {
       if (error instanceof NotFusable) return false;
       throw error;

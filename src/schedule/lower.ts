@@ -19,6 +19,8 @@ export interface Lowered {
 const LONG_ROW = 4096;
 const FEW_ROWS = 256;
 const STAGE = 512;
+/** Tensors that one concat joins: with the result and a neighbour or two, as many as a kernel may bind. */
+const MOST_JOINED = 6;
 
 /**
  * Rewrites the graph: equal expressions become one, identities go, matrix products that are
@@ -28,11 +30,11 @@ export function lower({ outputs, assigns }: Traced): Lowered {
   const lowerer = new Lowerer();
   const values = [...assigns.values()];
   const lowered = lowerer.lower([...outputs, ...values]);
-  // Every assignment begins as a copy; the fuser moves it into the kernel that computes the value
-  // when nobody needs the old value any more.
+  // Every assignment begins as the value in memory of its own and a copy of that; the fuser makes
+  // it one kernel when that does not overwrite what somebody still reads.
   return {
     outputs: lowered.slice(0, outputs.length).map(copy),
-    assigns: [...assigns.keys()].map((variable, k) => ({ variable, value: copy(lowered[outputs.length + k]) })),
+    assigns: [...assigns.keys()].map((variable, k) => ({ variable, value: copy(copy(lowered[outputs.length + k])) })),
   };
 }
 
@@ -66,6 +68,7 @@ class Lowerer {
     if (made.op.kind === 'matmul' && isThin(made)) return this.#adopt(productAsSum(made));
     if (made.op.kind === 'reduce' && isLong(made)) return this.#adopt(twoStages(made));
     if (made.op.kind === 'pack') return this.#ownInputs(made);
+    if (made.op.kind === 'concat' && made.inputs.length > MOST_JOINED) return this.#adopt(nestedConcat(made));
     return made;
   }
 
@@ -150,6 +153,20 @@ function productAsSum(node: Tensor): Tensor {
   const right = (transposeB ? b : b.transpose(swapped)).expandDims(-3);
   const product = left.mul(right);
   return product.shape[rank] === 1 ? product.reshape(node.shape) : sum(product, rank);
+}
+
+/** Groups of tensors are joined first, so that no kernel binds too many buffers. */
+function nestedConcat(node: Tensor): Tensor {
+  const { op } = node;
+  const axis = op.kind === 'concat' ? op.axis : 0;
+  const groups: Tensor[] = [];
+  for (let k = 0; k < node.inputs.length; k += MOST_JOINED) {
+    const part = node.inputs.slice(k, k + MOST_JOINED);
+    const length = part.reduce((total, input) => total + input.shape[axis], 0);
+    const shape = node.shape.map((n, d) => (d === axis ? length : n));
+    groups.push(part.length === 1 ? part[0] : new Tensor(op, part, shape, node.dtype));
+  }
+  return new Tensor(op, groups, node.shape, node.dtype);
 }
 
 function isLong(node: Tensor): boolean {

@@ -15,24 +15,64 @@ const FREE: Work = { cost: 0, loads: 0, gathers: false, leavesOnly: true };
 
 /**
  * Which nodes begin as kernels of their own: results, reductions, products, and what several
- * others read, unless computing it again from the program's inputs is next to nothing.
+ * others read, unless computing it again from the program's inputs is next to nothing; and as
+ * many more as it takes for no kernel to read more buffers than it may bind.
  */
 export function chooseStored(
   order: readonly Tensor[],
   users: ReadonlyMap<Tensor, readonly Tensor[]>,
   results: ReadonlySet<Tensor>,
+  maxBindings: number,
 ): Set<Tensor> {
   const stored = new Set<Tensor>();
+  const buffers = new Map<Tensor, ReadonlySet<Tensor>>();
   for (const node of order) {
-    if (node.storage || node.op.kind === 'leaf') continue;
-    const isStored =
-      results.has(node) ||
-      isAnchor(node) ||
-      node.op.kind === 'pack' ||
-      (node.op.kind !== 'view' && (isShared(node, users, stored) || feedsMatmul(node, users, stored)));
-    if (isStored) stored.add(node);
+    if (!node.storage && node.op.kind !== 'leaf') {
+      limitBuffers(node, stored, buffers, maxBindings - 1);
+      const isStored =
+        results.has(node) ||
+        isAnchor(node) ||
+        node.op.kind === 'pack' ||
+        node.op.name === 'copy' ||
+        (node.op.kind !== 'view' && (isShared(node, users, stored) || feedsMatmul(node, users, stored)));
+      if (isStored) stored.add(node);
+    }
+    buffers.set(node, buffersBehind(node, stored, buffers));
   }
   return stored;
+}
+
+type Buffers = Map<Tensor, ReadonlySet<Tensor>>;
+
+/** The buffers that reading a node takes: its own when it has one, else those of its inputs. */
+function buffersBehind(node: Tensor, stored: ReadonlySet<Tensor>, buffers: Buffers): ReadonlySet<Tensor> {
+  const { op } = node;
+  if (node.storage || stored.has(node)) return new Set([node]);
+  if (op.kind !== 'leaf') return new Set(node.inputs.flatMap((input) => [...(buffers.get(input) ?? [])]));
+  return new Set(op.source.type === 'literal' || op.source.type === 'iota' ? [] : [node]);
+}
+
+/** Stores inputs of a node until computing it reads at most `limit` buffers. */
+function limitBuffers(node: Tensor, stored: Set<Tensor>, buffers: Buffers, limit: number): void {
+  if (node.op.kind === 'pack') return;
+  while (buffersBehind(node, stored, buffers).size > limit) {
+    const widest = node.inputs.reduce((a, b) => (width(b) > width(a) ? b : a));
+    if (width(widest) <= 1) return;
+    stored.add(computedBehind(widest));
+    for (let view = widest; ; view = view.inputs[0]) {
+      buffers.set(view, new Set([computedBehind(widest)]));
+      if (view === computedBehind(widest)) break;
+    }
+  }
+  function width(input: Tensor): number {
+    return buffers.get(input)?.size ?? 0;
+  }
+}
+
+/** The node under views. */
+function computedBehind(node: Tensor): Tensor {
+  while (node.op.kind === 'view' && node.op.name !== 'copy') node = node.inputs[0];
+  return node;
 }
 
 function isShared(node: Tensor, users: ReadonlyMap<Tensor, readonly Tensor[]>, stored: ReadonlySet<Tensor>): boolean {

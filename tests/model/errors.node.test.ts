@@ -2,7 +2,7 @@ import '../../src/methods.ts';
 import { describe, expect, test } from 'vitest';
 import { dense, dropout, flatten } from '../../src/layers/index.ts';
 import { binaryCrossentropy, meanSquaredError } from '../../src/losses/index.ts';
-import { type FitOptions, type Sequential, sequential } from '../../src/model/index.ts';
+import { type CompileOptions, type FitOptions, type Sequential, sequential } from '../../src/model/index.ts';
 import { sgd } from '../../src/optimizers/index.ts';
 
 // No GPU exists here: each error must come before anybody asks for one.
@@ -51,6 +51,12 @@ describe('names', () => {
       await message(() => regression().compile({ loss: 'mse', metrics: ['acuracy'] })),
     ).toMatchInlineSnapshot(
       `"ArgumentError: model.compile: unknown metric 'acuracy'. Did you mean 'accuracy'? Known: accuracy, binaryAccuracy, categoricalAccuracy, sparseCategoricalAccuracy, rootMeanSquaredError, meanSquaredError, meanAbsoluteError, binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy, acc, rmse, mse, mae."`,
+    );
+  });
+  test('of metrics, not in an array', async () => {
+    const options = { loss: 'mse', metrics: 'mae' } as unknown as CompileOptions;
+    expect(await message(() => regression().compile(options))).toMatchInlineSnapshot(
+      `"ArgumentError: model.compile: metrics must be an array, for example ['accuracy']; got mae."`,
     );
   });
   test('of activations', async () => {

@@ -26,10 +26,11 @@ async function weightsOf(model: gl.Sequential): Promise<number[]> {
 
 describe('bookkeeping', () => {
   test('the loss is the mean over samples, also with a shorter last batch', async () => {
-    const model = await regression({ ...frozen, metrics: ['mae', 'rootMeanSquaredError'] });
+    const model = await regression({ ...frozen, metrics: ['mae', 'rootMeanSquaredError', 'mae'] });
     const { history } = await model.fit(x, y, { batchSize: 4, epochs: 2 });
     expect(history.loss[1]).toBeCloseTo(mean(squaredErrors), 5);
     expect(history.mae[0]).toBeCloseTo(mean(squaredErrors.map(Math.sqrt)), 5);
+    expect(history.mae_1).toEqual(history.mae);
     expect(history.rootMeanSquaredError[1]).toBeCloseTo(Math.sqrt(mean(squaredErrors)), 5);
     expect(history.root_mean_squared_error).toBe(history.rootMeanSquaredError);
   });
@@ -150,6 +151,19 @@ describe('callbacks', () => {
     expect(last.logs.loss).toBe(last.history.loss[2]);
   });
 
+  test('may evaluate and predict', async () => {
+    const model = await regression();
+    const losses: number[] = [];
+    const onEpochEnd = async (): Promise<void> => {
+      const { loss } = await model.evaluate(x, y);
+      const predictions = await (await model.predict(x)).data();
+      expect(loss).toBeCloseTo(mean(y.map((label, i) => (predictions[i] - label) ** 2)), 4);
+      losses.push(loss);
+    };
+    await model.fit(x, y, { epochs: 3, batchSize: 4, callbacks: [{ onEpochEnd }] });
+    expect(losses[2]).toBeLessThan(losses[0]);
+  });
+
   test('a learning rate set in one counts from the next epoch on', async () => {
     const model = await regression();
     const onEpochEnd = (): void => {
@@ -213,6 +227,8 @@ describe('stopping', () => {
     const model = await regression();
     const first = model.fit(x, y, { epochs: 3 });
     await expect(model.fit(x, y)).rejects.toThrow('model.fit: model.fit is still running on this model');
+    expect(() => model.compile({ loss: 'mse' })).toThrow('model.compile: model.fit is still running');
+    expect(() => model.dispose()).toThrow('model.dispose: model.fit is still running');
     await first;
   });
 });

@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import { packVariables } from '../../src/graph/variable.ts';
+import { trace } from '../../src/graph/trace.ts';
+import { printGraph } from '../../src/graph/print.ts';
+import * as gl from '../../src/index.ts';
+import { pack as packOf } from '../../src/ops/pack.ts';
+import { type Plan, plan, printPlan } from '../../src/schedule/plan.ts';
+import { mlpStep, regressionStep } from './steps.ts';
+
+const onCpu = { software: true };
+const onGpu = { software: false };
+
+const planOf = (fn: () => gl.Tensor | gl.Tensor[], options = onCpu): Plan => plan(trace(() => [fn()].flat()), options);
+const dispatches = (fn: () => gl.Tensor | gl.Tensor[], options = onCpu): number => planOf(fn, options).commands.length;
+const data = (...shape: number[]): gl.Tensor => gl.tensor(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape);
+
+describe('printed', () => {
+  it('graph of an expression', () => {
+    const x = data(2, 3);
+    expect(printGraph([gl.softmax(x.matmul(x, { transposeB: true }).add(1))])).toMatchInlineSnapshot(`
+      "%0 = float32[2, 3] data
+      %1 = float32[2, 2] matmul{Bᵀ}(%0, %0)
+      %2 = float32[2, 2] broadcastTo(1)
+      %3 = float32[2, 2] add(%1, %2)
+      %4 = float32[2] max{axes 1}(%3)
+      %5 = float32[2, 1] reshape(%4)
+      %6 = float32[2, 2] broadcastTo(%5)
+      %7 = float32[2, 2] sub(%3, %6)
+      %8 = float32[2, 2] exp(%7)
+      %9 = float32[2] sum{axes 1}(%8)
+      %10 = float32[2, 1] reshape(%9)
+      %11 = float32[2, 2] broadcastTo(%10)
+      %12 = float32[2, 2] div(%8, %11)
+      %13 = float32[2, 2] stopGradient(%12)
+      %14 = float32[2, 2] withGradient(%13, %3)
+      return %14"
+    `);
+  });
+
+  it('program of a linear regression: one dispatch', () => {
+    expect(printPlan(plan(regressionStep(1000), onCpu))).toMatchInlineSnapshot(`
+      "buffer 0: results, 256 bytes
+      rows-serial: sum + mul + add + sub + square
+        <1 x 1 x 1> tensor[0, 4000), tensor[0, 4000) -> W[0, 16), b[0, 16), 0[0, 16)"
+    `);
+  });
+
+  it('program of the Fashion-MNIST MLP: twelve dispatches', () => {
+    expect(printPlan(plan(mlpStep(), onCpu))).toMatchInlineSnapshot(`
+      "buffer 0: packed, 1067008 bytes
+      buffer 1: activations, 205824 bytes
+      map: gather + mul + add
+        <98 x 1 x 1> counters[0, 16), tensor[0, 1003520) -> 1[0, 100352)
+      matmul-registers 32x784x300: matmul + add + relu
+        <10 x 2 x 1> params[940800, 942000), 1[0, 100352), params[0, 940800) -> 1[100352, 138752)
+      matmul-registers 32x300x100: matmul + add + relu
+        <4 x 2 x 1> params[1062144, 1062544), 1[100352, 138752), params[942080, 1062080) -> 1[138752, 151552)
+      matmul-registers 32x100x10: matmul + add
+        <1 x 2 x 1> params[1066752, 1066800), 1[138752, 151552), params[1062656, 1066656) -> 1[151552, 152832)
+      rows-serial: max + sum + argMax + gather + mul + add + equal + neg + where + sub + exp + log
+        <1 x 1 x 1> 1[151552, 152832), counters[0, 16), tensor[0, 1280) -> 1[152832, 154112), 1[154112, 154240), 1[154368, 154496)
+      matmul-registers 32x10x100: matmul + reluGradient
+        <4 x 2 x 1> 1[138752, 151552), 1[152832, 154112), params[1062656, 1066656) -> 1[154624, 167424)
+      matmul-registers 32x100x300: matmul + reluGradient
+        <10 x 2 x 1> 1[100352, 138752), 1[154624, 167424), params[942080, 1062080) -> 1[167424, 205824)
+      matmul-registers 784x32x300 + column sums: matmul
+        <10 x 50 x 1> 1[0, 100352), 1[167424, 205824) -> 0[940800, 942000), 0[0, 940800)
+      matmul-registers 300x32x100 + column sums: matmul
+        <4 x 19 x 1> 1[100352, 138752), 1[154624, 167424) -> 0[1062144, 1062544), 0[942080, 1062080)
+      matmul-registers 100x32x10 + column sums: matmul
+        <1 x 7 x 1> 1[138752, 151552), 1[152832, 154112) -> 0[1066752, 1066800), 0[1062656, 1066656)
+      map: mul + sub
+        <1042 x 1 x 1> 0[0, 1067008) -> params[0, 1067008)
+      rows-serial: sum + neg + gather + mul + add + equal + cast
+        <1 x 1 x 1> 1[154112, 154240), 1[154368, 154496), tensor[0, 1280) -> counters[0, 16), counters[256, 272), counters[512, 528)"
+    `);
+  });
+
+  it('the same step for a GPU has other kernels, but no more of them', () => {
+    const program = plan(mlpStep(), onGpu);
+    expect(program.commands.map(({ label }) => label.split(':')[0])).toMatchInlineSnapshot(`
+      [
+        "map",
+        "matmul-workgroup 32x784x300",
+        "matmul-workgroup 32x300x100",
+        "matmul-workgroup 32x100x10",
+        "rows-serial",
+        "matmul-workgroup 32x10x100",
+        "matmul-workgroup 32x100x300",
+        "matmul-workgroup 784x32x300 + column sums",
+        "matmul-workgroup 300x32x100 + column sums",
+        "matmul-workgroup 100x32x10 + column sums",
+        "map",
+        "rows-serial",
+      ]
+    `);
+  });
+
+  it('linked WGSL of a fused kernel', () => {
+    const { commands } = planOf(() => gl.relu(data(8, 16).mul(2).add(data(16))));
+    expect(commands[0].code.slice(commands[0].code.indexOf('override'))).toMatchInlineSnapshot(`
+      "override SIZE: u32;
+      @compute @workgroup_size(64)
+      fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+      let i = id.x + id.y * groups.x * 64u;
+      if (i >= SIZE) { return; }
+      let v0 = t0[i];
+      let v1 = 2.0;
+      let v2 = mul(v0, v1);
+      let v3 = t1[(i % 16u)];
+      let v4 = add(v2, v3);
+      let v5 = relu(v4);
+      t2[i] = v5;
+      }"
+    `);
+  });
+});
+
+describe('fusion', () => {
+  const x = data(32, 100);
+  const y = data(32, 100);
+  const w = data(100, 40);
+  const bias = data(40);
+
+  it.each<[string, () => gl.Tensor | gl.Tensor[], number]>([
+    ['a chain of elementwise operations', () => gl.tanh(gl.exp(x.add(1)).mul(y).sub(0.5)), 1],
+    ['a long chain', () => Array.from({ length: 60 }).reduce<gl.Tensor>((t) => t.mul(1.01).add(y), x), 1],
+    ['views', () => x.transpose().reshape([50, 64]).slice([10, 0], [20, 64]).expandDims(0).add(1), 1],
+    ['broadcasting', () => x.add(gl.arange(100).cast('float32')).mul(data(32, 1)), 1],
+    ['elementwise work in front of a reduction', () => gl.mean(gl.square(x.sub(y))), 1],
+    ['elementwise work behind a reduction', () => gl.sqrt(x.sum(1).add(1)), 1],
+    ['dense layer', () => gl.relu(x.matmul(w).add(bias)), 1],
+    ['elementwise work in front of a product', () => gl.relu(x).matmul(w), 1],
+    ['softmax', () => gl.softmax(x), 1],
+    ['logSoftmax and argMax of the same rows', () => [gl.logSoftmax(x), x.argMax()], 1],
+    ['softmax over the first axis', () => gl.softmax(x, 0), 1],
+    [
+      'layer norm from parts',
+      () => {
+        const centred = x.sub(x.mean(1, { keepDims: true }));
+        return centred.div(gl.sqrt(gl.square(centred).mean(1, { keepDims: true }).add(1e-3)));
+      },
+      1,
+    ],
+    [
+      'batch norm from parts',
+      () => {
+        const centred = x.sub(x.mean(0));
+        return centred.div(gl.sqrt(gl.square(centred).mean(0).add(1e-3)));
+      },
+      1,
+    ],
+    ['three sums of the same rows', () => [x.sum(1), gl.square(x).sum(1), x.max(1)], 1],
+    ['dropout of a dense layer', () => gl.where(gl.randomUniform([32, 40], { seed: 1 }).less(0.3), 0, x.matmul(w)), 1],
+    ['two dense layers', () => gl.relu(gl.relu(x.matmul(w).add(bias)).matmul(data(40, 8))), 2],
+    ['a gathered operand', () => gl.gather(data(500, 100), gl.tensor([1, 2, 3], [3], 'int32')).matmul(w), 2],
+    ['a matrix times a vector', () => x.matmul(data(100, 1)).add(1), 1],
+    ['an outer product', () => data(32, 1).matmul(data(1, 40)).mul(2), 1],
+    ['a long sum in two stages', () => gl.sum(data(100003)), 2],
+  ])('%s', (_, fn, expected) => {
+    expect(dispatches(fn)).toBe(expected);
+    expect(dispatches(fn, onGpu)).toBe(expected);
+  });
+
+  it('writes a variable in place where nobody else needs the old value', () => {
+    const v = gl.variable(new Float32Array(256));
+    const traced = trace(() => {
+      v.assign(v.mul(0.9).add(1));
+      return [];
+    });
+    const { commands, buffers } = plan(traced, onCpu);
+    expect(commands).toHaveLength(1);
+    expect(buffers).toHaveLength(0);
+  });
+
+  it('goes through memory where an invocation would overwrite what another reads', () => {
+    const v = gl.variable(new Float32Array(256));
+    const traced = trace(() => {
+      v.assign(v.reshape([16, 16]).transpose().reshape([256]));
+      return [];
+    });
+    expect(plan(traced, onCpu).commands).toHaveLength(2);
+  });
+
+  it('swaps two variables', () => {
+    const a = gl.variable(new Float32Array(64));
+    const b = gl.variable(new Float32Array(64));
+    const traced = trace(() => {
+      const before = a.add(0);
+      a.assign(b);
+      b.assign(before);
+      return [];
+    });
+    const { commands } = plan(traced, onCpu);
+    expect(commands).toHaveLength(1);
+  });
+
+  it('splits what would bind more than eight buffers', () => {
+    const parts = Array.from({ length: 20 }, () => data(300));
+    const { commands } = planOf(() => parts.reduce((sum, part) => sum.mul(2).add(part)));
+    expect(commands.length).toBeGreaterThan(1);
+    for (const { bindings } of commands) expect(bindings.length).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('memory', () => {
+  it('never binds one buffer both read-only and writable', () => {
+    for (const program of [plan(mlpStep(), onCpu), plan(mlpStep(), onGpu)]) {
+      for (const { bindings, label } of program.commands) {
+        for (const a of bindings) {
+          for (const b of bindings) {
+            const same = JSON.stringify(key(a.range)) === JSON.stringify(key(b.range));
+            if (same) expect(a.writable, label).toBe(b.writable);
+          }
+        }
+      }
+    }
+  });
+
+  it('uses the place of a value again when its last reader has run', () => {
+    const weights = Array.from({ length: 12 }, () => data(64, 64));
+    const { buffers } = planOf(() => weights.reduce((x, w) => gl.relu(x.matmul(w)), data(64, 64)));
+    const activations = buffers.find(({ label }) => label === 'activations');
+    expect(activations?.bytes).toBe(2 * 64 * 64 * 4);
+  });
+
+  it('lets producers write straight into a pack', () => {
+    const { flat, parts } = packVariables('p', [
+      { name: 'a', shape: [100, 40] },
+      { name: 'b', shape: [40] },
+    ]);
+    const { commands } = plan(mlpStepLike(flat, parts), onCpu);
+    expect(commands.map(({ label }) => label.split(' ')[0])).toEqual(['matmul-registers', 'map:']);
+  });
+});
+
+function mlpStepLike(flat: gl.Variable, parts: gl.Variable[]) {
+  return trace(() => {
+    const [, [dA, db]] = gl.valueAndGrad(() => data(32, 100).matmul(parts[0]).add(parts[1]).mul(data(32, 40)).sum(), parts);
+    flat.assignSub(packOf([dA, db], parts, flat));
+    return [];
+  });
+}
+
+function key(range: Plan['outputs'][number]['range']): unknown {
+  const { buffer } = range;
+  return buffer.kind === 'own' ? buffer.index : buffer.kind === 'arena' ? buffer.arena.label : buffer.tensor.id;
+}
