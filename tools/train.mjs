@@ -219,7 +219,9 @@ async function main() {
   const outcome = await trainInBrowser(request, reporter.report).finally(reporter.stop);
   const { data, adapter, history, seconds, result } = outcome;
   stdout.write(`\n${historyTable(history)}\n\nData: ${data}\nAdapter: ${adapter}\n`);
-  stdout.write(`Time: ${seconds.toFixed(1)} s, ${(seconds / request.epochs).toFixed(2)} s per epoch\n`);
+  const perEpoch = seconds / request.epochs;
+  const pace = perEpoch < 1 ? `${(1000 * perEpoch).toFixed(2)} ms` : `${perEpoch.toFixed(2)} s`;
+  stdout.write(`Time: ${seconds.toFixed(1)} s, ${pace} per epoch\n`);
   const figures = Object.entries(result).map(([name, value]) => `${name} ${value.toFixed(4)}`);
   stdout.write(`${request.demo === 'fashion-mnist' ? 'Test' : 'Result'}: ${figures.join(', ')}\n`);
   if (json !== undefined) {
