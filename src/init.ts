@@ -1,4 +1,4 @@
-import { type DeviceOptions } from './gpu/device.ts';
+import type { DeviceOptions } from './gpu/device.ts';
 import { runtime } from './gpu/runtime.ts';
 import { setSeed } from './ops/random.ts';
 

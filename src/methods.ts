@@ -4,8 +4,8 @@ import type { ArrayValue, TensorMethods } from './graph/methods.ts';
 import { printGraph } from './graph/print.ts';
 import { Tensor } from './graph/tensor.ts';
 import { currentValue } from './graph/variable.ts';
-import { installConversion } from './ops/convert.ts';
 import { padZeros } from './ops/concat.ts';
+import { installConversion } from './ops/convert.ts';
 import { scatterAdd } from './ops/gather.ts';
 import * as ops from './ops/index.ts';
 

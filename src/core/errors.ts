@@ -60,7 +60,12 @@ function editDistance(a: string, b: string): number {
 }
 
 /** `unknown optimizer 'adm'. Did you mean 'adam'? Known: ...` */
-export function unknownName(call: string, what: string, name: string, known: readonly string[]): ArgumentError {
+export function unknownName(
+  call: string,
+  what: string,
+  name: string,
+  known: readonly string[],
+): ArgumentError {
   const suggestion = nearest(name, known);
   const hint = suggestion ? ` Did you mean '${suggestion}'?` : '';
   return new ArgumentError(`${call}: unknown ${what} '${name}'.${hint} Known: ${known.join(', ')}.`);

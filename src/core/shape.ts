@@ -4,7 +4,8 @@ export type Shape = readonly number[];
 
 export const sizeOf = (shape: Shape): number => shape.reduce((product, n) => product * n, 1);
 
-export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((n, d) => n === b[d]);
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((n, d) => n === b[d]);
 
 /** Row-major strides, in elements. */
 export function stridesOf(shape: Shape): number[] {
@@ -38,13 +39,19 @@ export function broadcastShapes(call: string, a: Shape, b: Shape): number[] {
 /** An axis in [0, rank); negative axes count from the end. */
 export function normalizeAxis(call: string, axis: number, rank: number): number {
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank) {
-    throw new ArgumentError(`${call}: axis ${axis} is out of range for rank ${rank}; expected ${-rank} to ${rank - 1}.`);
+    throw new ArgumentError(
+      `${call}: axis ${axis} is out of range for rank ${rank}; expected ${-rank} to ${rank - 1}.`,
+    );
   }
   return axis < 0 ? axis + rank : axis;
 }
 
 /** Sorted unique axes; undefined means all of them. */
-export function normalizeAxes(call: string, axes: number | readonly number[] | undefined, rank: number): number[] {
+export function normalizeAxes(
+  call: string,
+  axes: number | readonly number[] | undefined,
+  rank: number,
+): number[] {
   if (axes === undefined) return Array.from({ length: rank }, (_, d) => d);
   const list = (typeof axes === 'number' ? [axes] : axes).map((axis) => normalizeAxis(call, axis, rank));
   const unique = [...new Set(list)].sort((a, b) => a - b);

@@ -46,7 +46,12 @@ export function add(a: Sym, b: Sym): Sym {
 
 export function scale(a: Sym, factor: number): Sym {
   if (factor === 0) return ZERO;
-  return factor === 1 ? a : make(a.constant * factor, a.terms.map((term) => ({ ...term, factor: term.factor * factor })));
+  return factor === 1
+    ? a
+    : make(
+        a.constant * factor,
+        a.terms.map((term) => ({ ...term, factor: term.factor * factor })),
+      );
 }
 
 /** Floor division by a positive constant. */
@@ -136,7 +141,9 @@ function split(a: Sym, by: number): { multiples: Sym; rest: Sym } {
 
 /** The largest divisor of `by` that some terms are multiples of, the others never reaching it; else 1. */
 function wholeStep(a: Sym, by: number): number {
-  const steps = a.terms.map(({ factor }) => Math.abs(factor)).filter((factor) => factor > 1 && by % factor === 0 && factor < by);
+  const steps = a.terms
+    .map(({ factor }) => Math.abs(factor))
+    .filter((factor) => factor > 1 && by % factor === 0 && factor < by);
   const whole = steps.filter((step) => {
     const { rest } = split(a, step);
     return rest.min >= 0 && rest.max < step;
@@ -145,7 +152,10 @@ function wholeStep(a: Sym, by: number): number {
 }
 
 const scaleDown = (a: Sym, by: number): Sym =>
-  make(a.constant / by, a.terms.map((term) => ({ ...term, factor: term.factor / by })));
+  make(
+    a.constant / by,
+    a.terms.map((term) => ({ ...term, factor: term.factor / by })),
+  );
 
 function make(constantPart: number, unsorted: readonly Term[]): Sym {
   const terms = joinQuotients(merge(unsorted));
@@ -206,4 +216,11 @@ function format(constantPart: number, terms: readonly Term[]): string {
   return [positive.join(' + '), ...negative].join(' - ');
 }
 
-const grouped = (a: Sym): string => (a.terms.length === 1 && a.constant === 0 && a.terms[0].factor === 1 && !a.terms[0].atom.quotient && !a.terms[0].atom.remainder ? a.text : `(${a.text})`);
+const grouped = (a: Sym): string =>
+  a.terms.length === 1 &&
+  a.constant === 0 &&
+  a.terms[0].factor === 1 &&
+  !a.terms[0].atom.quotient &&
+  !a.terms[0].atom.remainder
+    ? a.text
+    : `(${a.text})`;

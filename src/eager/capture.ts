@@ -55,7 +55,9 @@ class Capture {
     }
     const copyOf = (node: Tensor): Tensor => this.#copies.get(node) as Tensor;
     for (const [variable, value] of assigns) {
-      this.#lines.push(`assign ${variable.arena.id} ${variable.offset} ${variable.size} ${this.#numbers.get(value)}`);
+      this.#lines.push(
+        `assign ${variable.arena.id} ${variable.offset} ${variable.size} ${this.#numbers.get(value)}`,
+      );
     }
     this.#lines.push(`return ${outputs.map((output) => this.#numbers.get(output))}`);
     return {
@@ -71,12 +73,16 @@ class Capture {
 
   #copy(node: Tensor): [Tensor, string] {
     const { op, shape, dtype, inputs } = node;
-    if (node.storage || node.host || this.#options.isArgument?.(node)) return [this.#argument(node), 'argument'];
+    if (node.storage || node.host || this.#options.isArgument?.(node))
+      return [this.#argument(node), 'argument'];
     if (op.kind !== 'leaf') {
       const copies = inputs.map((input) => this.#copies.get(input) as Tensor);
       const detail = op.kind === 'map' ? op.fn.name : op.kind === 'pack' ? op.offsets.join() : '';
       const numbers = inputs.map((input) => this.#numbers.get(input));
-      return [new Tensor(op, copies, shape, dtype), `${op.name} ${detail} ${op.attributes ?? ''} (${numbers})`];
+      return [
+        new Tensor(op, copies, shape, dtype),
+        `${op.name} ${detail} ${op.attributes ?? ''} (${numbers})`,
+      ];
     }
     const { source } = op;
     if (source.type === 'variable' && source.variable instanceof Variable) {
@@ -84,7 +90,10 @@ class Capture {
       return [readLeaf(variable), `read ${variable.arena.id} ${variable.offset}`];
     }
     // A copy, since the tensor itself may be what is asked for, and then counts as computed.
-    return [new Tensor(op, [], shape, dtype), source.type === 'literal' ? `literal ${source.value}` : source.type];
+    return [
+      new Tensor(op, [], shape, dtype),
+      source.type === 'literal' ? `literal ${source.value}` : source.type,
+    ];
   }
 
   #argument(source: Tensor): Tensor {
@@ -98,7 +107,9 @@ class Capture {
   /** All numbers of a dtype become the elements of one vector. 0, 1 and booleans stay: they are few. */
   #passLiterals(order: readonly Tensor[]): void {
     for (const dtype of ['float32', 'int32'] satisfies DType[]) {
-      const literals = order.filter((node) => node.dtype === dtype && ![null, 0, 1].includes(literalValue(node)));
+      const literals = order.filter(
+        (node) => node.dtype === dtype && ![null, 0, 1].includes(literalValue(node)),
+      );
       if (literals.length === 0) continue;
       const values = literals.map((node) => literalValue(node) as number);
       const argument = this.#argument(tensor(values, undefined, dtype));

@@ -1,12 +1,12 @@
 import { BYTES_PER_ELEMENT, fromWords, type TypedArray } from '../core/dtype.ts';
 import { StateError } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
-import { setExecutor } from '../graph/executor.ts';
-import type { Tensor } from '../graph/tensor.ts';
-import type { Variable } from '../graph/variable.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { GpuStorage } from '../gpu/storage.ts';
+import { setExecutor } from '../graph/executor.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import type { Variable } from '../graph/variable.ts';
 import { type Captured, capture } from './capture.ts';
 
 /** Work in the order in which it was asked for, encoded into as few submits as possible. */
@@ -89,13 +89,20 @@ function eagerProgram({ key, traced, args }: Captured): Promise<Program> {
   for (const [old, dropped] of programs) {
     if (programs.size <= PROGRAMS_KEPT) break;
     programs.delete(old);
-    void dropped.then((unused) => unused.dispose(), () => {});
+    void dropped.then(
+      (unused) => unused.dispose(),
+      () => {},
+    );
   }
   return program;
 }
 
 /** Queues one run of a program: arguments in, results copied out into storages of their own. */
-export function enqueueRun(program: () => Promise<Program>, sources: readonly Tensor[], results: readonly GpuStorage[]): void {
+export function enqueueRun(
+  program: () => Promise<Program>,
+  sources: readonly Tensor[],
+  results: readonly GpuStorage[],
+): void {
   let made: Program | null = null;
   enqueue({
     results,

@@ -1,11 +1,11 @@
 import { ArgumentError } from '../core/errors.ts';
-import type { TensorLike } from '../graph/methods.ts';
-import { leaf, Tensor } from '../graph/tensor.ts';
-import { isTracing, trace, type Traced } from '../graph/trace.ts';
-import { currentValue, type Variable } from '../graph/variable.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { GpuStorage } from '../gpu/storage.ts';
+import type { TensorLike } from '../graph/methods.ts';
+import { leaf, Tensor } from '../graph/tensor.ts';
+import { isTracing, type Traced, trace } from '../graph/trace.ts';
+import { currentValue, type Variable } from '../graph/variable.ts';
 import { convert } from '../ops/convert.ts';
 import { capture } from './capture.ts';
 import { enqueueRun, keepLiveRead, realize } from './execute.ts';
@@ -23,7 +23,9 @@ interface Compiled {
   readonly restore: (tensors: readonly Tensor[]) => Result;
 }
 
-export type Jitted<Arguments extends readonly TensorLike[], R extends Result | void> = ((...args: Arguments) => R) & {
+export type Jitted<Arguments extends readonly TensorLike[], R extends Result | void> = ((
+  ...args: Arguments
+) => R) & {
   /** The program for the shapes of the last call, as text. */
   print(): Promise<string>;
 };
@@ -52,7 +54,8 @@ export function jit<Arguments extends readonly TensorLike[], R extends Result | 
     return run(ready, inputs) as R;
   };
   const print = async (): Promise<string> => {
-    if (!last) throw new ArgumentError('jit: print() shows the program of the last call; call the function first.');
+    if (!last)
+      throw new ArgumentError('jit: print() shows the program of the last call; call the function first.');
     return (await last.program).print();
   };
   return Object.assign(call, { print });
@@ -60,7 +63,8 @@ export function jit<Arguments extends readonly TensorLike[], R extends Result | 
 
 function compile(fn: (...args: Tensor[]) => Result, inputs: readonly Tensor[]): Compiled {
   const placeholders = inputs.map(
-    ({ shape, dtype }, position) => new Tensor(leaf('argument', { type: 'argument', position }), [], shape, dtype),
+    ({ shape, dtype }, position) =>
+      new Tensor(leaf('argument', { type: 'argument', position }), [], shape, dtype),
   );
   // Whatever existed before the trace is data to it, not work to do again in every run.
   const firstId = new Tensor(leaf('data', { type: 'data' }), [], [], 'float32').id;
@@ -70,7 +74,8 @@ function compile(fn: (...args: Tensor[]) => Result, inputs: readonly Tensor[]): 
     restore = rebuild;
     return tensors;
   });
-  const isArgument = (tensor: Tensor): boolean => placeholders.includes(tensor) || isOlderWork(tensor, firstId);
+  const isArgument = (tensor: Tensor): boolean =>
+    placeholders.includes(tensor) || isOlderWork(tensor, firstId);
   const captured = capture(traced, { isArgument, literals: 'text' });
   const sources = captured.sources.map((source) => {
     const position = placeholders.indexOf(source);
@@ -80,7 +85,13 @@ function compile(fn: (...args: Tensor[]) => Result, inputs: readonly Tensor[]): 
   const program = runtime.compile(captured.traced, fn.name || 'jit', captured.args);
   // A failure reaches whoever awaits the results, through the task that needs the program.
   program.catch(() => {});
-  return { program, sources, outputs: captured.traced.outputs, assigned: [...traced.assigns.keys()], restore };
+  return {
+    program,
+    sources,
+    outputs: captured.traced.outputs,
+    assigned: [...traced.assigns.keys()],
+    restore,
+  };
 }
 
 const isOlderWork = ({ id, op }: Tensor, firstId: number): boolean => id < firstId && op.kind !== 'leaf';
@@ -96,7 +107,11 @@ function run({ program, sources, outputs, assigned, restore }: Compiled, inputs:
     return tensor;
   });
   const given = sources.map((source) => (typeof source === 'number' ? values[source] : source));
-  enqueueRun(() => program, given, results.map((result) => result.storage as GpuStorage));
+  enqueueRun(
+    () => program,
+    given,
+    results.map((result) => result.storage as GpuStorage),
+  );
   return restore(results);
 }
 
@@ -104,10 +119,17 @@ function flattenResult(result: Result | void): { tensors: readonly Tensor[]; res
   if (result === undefined) return { tensors: [], restore: () => undefined };
   if (result instanceof Tensor) return { tensors: [result], restore: ([only]) => only };
   if (Array.isArray(result)) return { tensors: result, restore: (tensors) => tensors };
-  if (typeof result !== 'object' || result === null || !Object.values(result).every((value) => value instanceof Tensor)) {
-    throw new ArgumentError('jit: the function must return a tensor, an array or a record of tensors, or nothing.');
+  if (
+    typeof result !== 'object' ||
+    result === null ||
+    !Object.values(result).every((value) => value instanceof Tensor)
+  ) {
+    throw new ArgumentError(
+      'jit: the function must return a tensor, an array or a record of tensors, or nothing.',
+    );
   }
   const names = Object.keys(result);
-  const restore: Compiled['restore'] = (tensors) => Object.fromEntries(names.map((name, k) => [name, tensors[k]]));
+  const restore: Compiled['restore'] = (tensors) =>
+    Object.fromEntries(names.map((name, k) => [name, tensors[k]]));
   return { tensors: Object.values(result as Record<string, Tensor>), restore };
 }

@@ -18,7 +18,10 @@ export interface DeviceInfo {
 }
 
 /** Asks for an adapter and a device; every way in which that can fail has its own message. */
-export async function openDevice({ device, powerPreference = 'high-performance' }: DeviceOptions): Promise<DeviceInfo> {
+export async function openDevice({
+  device,
+  powerPreference = 'high-performance',
+}: DeviceOptions): Promise<DeviceInfo> {
   if (device) return describe(device, device.adapterInfo);
   const gpu = globalThis.navigator?.gpu;
   if (!gpu) {
@@ -27,7 +30,7 @@ export async function openDevice({ device, powerPreference = 'high-performance' 
       insecure
         ? 'gradloom: this page is not a secure context, so the browser hides WebGPU. Serve it from https:// or http://localhost.'
         : 'gradloom: this browser has no WebGPU (navigator.gpu is missing). ' +
-          'Use Chrome or Edge 113+, Safari 26+ or Firefox 141+ on Windows; on Linux start Chrome with --enable-unsafe-webgpu.',
+            'Use Chrome or Edge 113+, Safari 26+ or Firefox 141+ on Windows; on Linux start Chrome with --enable-unsafe-webgpu.',
     );
   }
   const adapter = await gpu.requestAdapter({ powerPreference });
@@ -45,14 +48,17 @@ export async function openDevice({ device, powerPreference = 'high-performance' 
     });
     return describe(opened, adapter.info);
   } catch (error) {
-    throw new NoWebGPUError(`gradloom: the adapter refused a device (${(error as Error).message}). Reload the page, or restart the browser.`);
+    throw new NoWebGPUError(
+      `gradloom: the adapter refused a device (${(error as Error).message}). Reload the page, or restart the browser.`,
+    );
   }
 }
 
 function describe(device: GPUDevice, info: GPUAdapterInfo): DeviceInfo {
   const words = [info.vendor, info.architecture, info.device, info.description].filter(Boolean);
   const description = [...new Set(words)].join(' ') || 'unknown adapter';
-  const software = info.isFallbackAdapter || /swiftshader|llvmpipe|warp|basic render|software/i.test(description);
+  const software =
+    info.isFallbackAdapter || /swiftshader|llvmpipe|warp|basic render|software/i.test(description);
   return { device, description, software, limits: device.limits };
 }
 

@@ -25,13 +25,19 @@ export class PipelineCache {
   }
 
   layout({ bindings }: Command): GPUBindGroupLayout {
-    const types = bindings.map(({ writable }): GPUBufferBindingType => (writable ? 'storage' : 'read-only-storage'));
+    const types = bindings.map(
+      ({ writable }): GPUBufferBindingType => (writable ? 'storage' : 'read-only-storage'),
+    );
     const key = types.join();
     const known = this.#layouts.get(key);
     if (known) return known;
     const layout = this.#device.createBindGroupLayout({
       label: key,
-      entries: types.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+      entries: types.map((type, binding) => ({
+        binding,
+        visibility: GPUShaderStage.COMPUTE,
+        buffer: { type },
+      })),
     });
     this.#layouts.set(key, layout);
     return layout;
@@ -47,7 +53,9 @@ export class PipelineCache {
         compute: { module: this.#module(label, code), constants: { ...constants } },
       });
     } catch (error) {
-      throw new GpuError(`gradloom: kernel '${label}' does not compile: ${(error as Error).message}`, { cause: error });
+      throw new GpuError(`gradloom: kernel '${label}' does not compile: ${(error as Error).message}`, {
+        cause: error,
+      });
     }
   }
 

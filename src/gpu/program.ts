@@ -32,7 +32,13 @@ export class Program {
   readonly #arguments: readonly Tensor[];
   #bound: readonly GPUBuffer[] = [];
 
-  private constructor(label: string, plan: Plan, host: ProgramHost, pipelines: GPUComputePipeline[], args: readonly Tensor[]) {
+  private constructor(
+    label: string,
+    plan: Plan,
+    host: ProgramHost,
+    pipelines: GPUComputePipeline[],
+    args: readonly Tensor[],
+  ) {
     this.label = label;
     this.plan = plan;
     this.#host = host;
@@ -53,7 +59,12 @@ export class Program {
   /**
    * @param args leaves whose buffers are given anew with every call; other leaves are uploaded now
    */
-  static async create(label: string, plan: Plan, host: ProgramHost, args: readonly Tensor[] = []): Promise<Program> {
+  static async create(
+    label: string,
+    plan: Plan,
+    host: ProgramHost,
+    args: readonly Tensor[] = [],
+  ): Promise<Program> {
     const { device } = host.info;
     const pipelines = await Promise.all(plan.commands.map((command) => host.pipelines.get(command)));
     device.pushErrorScope('out-of-memory');
@@ -90,7 +101,8 @@ export class Program {
 
   /** Binds the buffers of a call's arguments; nothing to do when they are those of the last call. */
   setArguments(buffers: readonly GPUBuffer[]): void {
-    if (buffers.length === this.#bound.length && buffers.every((buffer, k) => buffer === this.#bound[k])) return;
+    if (buffers.length === this.#bound.length && buffers.every((buffer, k) => buffer === this.#bound[k]))
+      return;
     this.#bound = buffers;
     for (const step of this.#steps) if (this.#dependsOnArguments(step)) step.bindGroup = this.#bind(step);
   }
@@ -115,7 +127,9 @@ export class Program {
   }
 
   #dependsOnArguments({ command }: Step): boolean {
-    return command.bindings.some(({ range: { buffer } }) => buffer.kind === 'tensor' && this.#arguments.includes(buffer.tensor));
+    return command.bindings.some(
+      ({ range: { buffer } }) => buffer.kind === 'tensor' && this.#arguments.includes(buffer.tensor),
+    );
   }
 
   #bind({ command, layout }: Step): GPUBindGroup {

@@ -1,4 +1,4 @@
-import { BYTES_PER_ELEMENT, fromWords, toWords, type TypedArray } from '../core/dtype.ts';
+import { BYTES_PER_ELEMENT, fromWords, type TypedArray, toWords } from '../core/dtype.ts';
 import { ShapeError } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
@@ -132,7 +132,9 @@ class Runtime {
   /** Replaces a variable's elements from `elementOffset` on, in order with the submits. */
   write(variable: Variable, data: TypedArray, elementOffset = 0): void {
     if (elementOffset + data.length > variable.size) {
-      throw new ShapeError(`write: '${variable.name}' has ${variable.size} elements, cannot write ${data.length} at ${elementOffset}.`);
+      throw new ShapeError(
+        `write: '${variable.name}' has ${variable.size} elements, cannot write ${data.length} at ${elementOffset}.`,
+      );
     }
     const { device } = this.opened().info;
     const words = toWords(data);
@@ -153,7 +155,10 @@ class Runtime {
 
   /** Encodes copies to a staging buffer; the function given back reads them once they are submitted. */
   #copyOut(encoder: GPUCommandEncoder, sources: readonly CopiedRange[]): () => Promise<ArrayBuffer[]> {
-    const total = Math.max(sources.reduce((sum, { bytes }) => sum + bytes, 0), 4);
+    const total = Math.max(
+      sources.reduce((sum, { bytes }) => sum + bytes, 0),
+      4,
+    );
     const staging = this.#takeStaging(this.opened().info.device, total);
     let end = 0;
     for (const { buffer, offset, bytes } of sources) {
@@ -219,7 +224,11 @@ class Runtime {
     const position = this.#staging.findIndex((buffer) => buffer.size >= bytes);
     if (position >= 0) return this.#staging.splice(position, 1)[0];
     const size = 2 ** Math.ceil(Math.log2(Math.max(bytes, 256)));
-    return device.createBuffer({ label: 'staging', size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+    return device.createBuffer({
+      label: 'staging',
+      size,
+      usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
+    });
   }
 }
 

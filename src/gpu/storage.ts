@@ -6,7 +6,8 @@ import type { Arena } from '../graph/variable.ts';
 const USAGE = 0x80 | 0x8 | 0x4; // STORAGE | COPY_DST | COPY_SRC; the global may be missing when this loads
 
 /** Bytes of a tensor's buffer: whole vec4s, and never empty. */
-export const storageBytes = (elements: number): number => Math.ceil((Math.max(elements, 1) * BYTES_PER_ELEMENT) / 256) * 256;
+export const storageBytes = (elements: number): number =>
+  Math.ceil((Math.max(elements, 1) * BYTES_PER_ELEMENT) / 256) * 256;
 
 /** The memory of a computed tensor. The buffer appears when the work that fills it is submitted. */
 export class GpuStorage implements TensorStorage {
@@ -47,7 +48,10 @@ export class BufferPool {
   }
 
   take(bytes: number): GPUBuffer {
-    return this.#free.get(bytes)?.pop() ?? this.#device.createBuffer({ label: 'tensor', size: bytes, usage: USAGE });
+    return (
+      this.#free.get(bytes)?.pop() ??
+      this.#device.createBuffer({ label: 'tensor', size: bytes, usage: USAGE })
+    );
   }
 
   reclaimWith(owner: GpuStorage, buffer: GPUBuffer): void {
@@ -84,7 +88,8 @@ class ArenaStorage implements TensorStorage {
 /** The buffer of an arena, made and filled on first use. */
 export function arenaBuffer(device: GPUDevice, arena: Arena): GPUBuffer {
   if (arena.storage instanceof ArenaStorage) {
-    if (arena.storage.disposed) throw new StateError(`gradloom: '${arena.label}' has been disposed and cannot be used any more.`);
+    if (arena.storage.disposed)
+      throw new StateError(`gradloom: '${arena.label}' has been disposed and cannot be used any more.`);
     return arena.storage.buffer;
   }
   const size = arena.words * BYTES_PER_ELEMENT;
@@ -102,7 +107,9 @@ export function tensorBuffer(device: GPUDevice, pool: BufferPool, tensor: Tensor
   if (storage instanceof GpuStorage) {
     if (storage.failure) throw storage.failure;
     if (storage.disposed || !storage.buffer) {
-      throw new StateError(`gradloom: a tensor of shape ${shapeText(tensor.shape)} was used after dispose().`);
+      throw new StateError(
+        `gradloom: a tensor of shape ${shapeText(tensor.shape)} was used after dispose().`,
+      );
     }
     return storage.buffer;
   }

@@ -18,6 +18,7 @@ export function setExecutor(executor: Executor): void {
 }
 
 export function executor(): Executor {
-  if (!current) throw new StateError('gradloom: no executor. Import from "gradloom", not from its inner files.');
+  if (!current)
+    throw new StateError('gradloom: no executor. Import from "gradloom", not from its inner files.');
   return current;
 }

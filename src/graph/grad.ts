@@ -1,6 +1,6 @@
 import { ShapeError, shapeText } from '../core/errors.ts';
 import { topologicalOrder } from './order.ts';
-import { type Tensor, literal } from './tensor.ts';
+import { literal, type Tensor } from './tensor.ts';
 
 /**
  * Reverse-mode differentiation. The derivatives are graph themselves, made of the same

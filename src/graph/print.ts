@@ -15,7 +15,9 @@ export function printGraph(roots: readonly Tensor[]): string {
     const name = `%${lines.length}`;
     names.set(node, name);
     const inputs = node.inputs.map((input) => names.get(input)).join(', ');
-    lines.push(`${name} = ${node.dtype}[${node.shape.join(', ')}] ${describe(node.op)}${inputs ? `(${inputs})` : ''}`);
+    lines.push(
+      `${name} = ${node.dtype}[${node.shape.join(', ')}] ${describe(node.op)}${inputs ? `(${inputs})` : ''}`,
+    );
   }
   lines.push(`return ${roots.map((root) => names.get(root)).join(', ')}`);
   return lines.join('\n');
@@ -24,7 +26,8 @@ export function printGraph(roots: readonly Tensor[]): string {
 function describe(op: Op): string {
   if (op.kind !== 'leaf') return op.attributes ? `${op.name}{${op.attributes}}` : op.name;
   const { source } = op;
-  if (source.type === 'variable') return source.variable instanceof Variable ? `read ${source.variable.name}` : 'read';
+  if (source.type === 'variable')
+    return source.variable instanceof Variable ? `read ${source.variable.name}` : 'read';
   if (source.type === 'iota') return `iota{axis ${source.axis}}`;
   if (source.type === 'argument') return `argument ${source.position}`;
   return source.type;

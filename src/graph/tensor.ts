@@ -49,7 +49,12 @@ export class Tensor {
 /** The methods are installed by src/methods.ts, which imports the operations; nothing below it does. */
 export interface Tensor extends TensorMethods {}
 
-export const leaf = (name: string, source: LeafOp['source']): LeafOp => ({ kind: 'leaf', name, source, gradient: null });
+export const leaf = (name: string, source: LeafOp['source']): LeafOp => ({
+  kind: 'leaf',
+  name,
+  source,
+  gradient: null,
+});
 
 /** A scalar that the programs spell out as a number. */
 export function literal(value: number, dtype: DType): Tensor {

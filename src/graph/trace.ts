@@ -3,7 +3,7 @@ import { StateError } from '../core/errors.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Op } from './op.ts';
 import { Tensor } from './tensor.ts';
-import { currentValue, tracing, type TraceState, type Variable } from './variable.ts';
+import { currentValue, type TraceState, tracing, type Variable } from './variable.ts';
 
 /** What a traced function computed: values, and what its variables hold afterwards. */
 export interface Traced {
@@ -16,7 +16,9 @@ export const isTracing = (): boolean => tracing.state !== null;
 /** Runs `fn` once, recording what it computes and assigns instead of doing it. */
 export function trace(fn: () => readonly Tensor[]): Traced {
   if (tracing.state) {
-    throw new StateError('trace: cannot start inside another trace. Call the function directly, without jit.');
+    throw new StateError(
+      'trace: cannot start inside another trace. Call the function directly, without jit.',
+    );
   }
   const state: TraceState = { reads: new Map(), assigns: new Map() };
   tracing.state = state;

@@ -10,7 +10,6 @@ const ALIGNMENT = 256 / BYTES_PER_ELEMENT;
 
 const aligned = (elements: number): number => Math.ceil(Math.max(elements, 1) / ALIGNMENT) * ALIGNMENT;
 
-
 let nextArena = 0;
 
 /** One GPU buffer that holds variables side by side. */
@@ -86,11 +85,15 @@ export class Variable extends Tensor {
   #store(call: string, value: Tensor): void {
     const target = `variable '${this.name}' of shape ${shapeText(this.shape)}`;
     if (value.dtype !== this.dtype) {
-      throw new DTypeError(`${call}: ${target} holds ${this.dtype}, got ${value.dtype}. Use cast('${this.dtype}').`);
+      throw new DTypeError(
+        `${call}: ${target} holds ${this.dtype}, got ${value.dtype}. Use cast('${this.dtype}').`,
+      );
     }
     if (!sameShape(value.shape, this.shape)) {
       if (value.rank > 0) {
-        throw new ShapeError(`${call}: ${target} cannot hold shape ${shapeText(value.shape)}. Use reshape or broadcastTo.`);
+        throw new ShapeError(
+          `${call}: ${target} cannot hold shape ${shapeText(value.shape)}. Use reshape or broadcastTo.`,
+        );
       }
       value = value.broadcastTo(this.shape);
     }
@@ -144,7 +147,10 @@ export interface VariableSpec {
  * Variables side by side in one arena, each at a 256-byte boundary, and `flat`, one float32
  * variable over the whole arena: an optimizer updates it in one dispatch. Padding is zero.
  */
-export function packVariables(label: string, specs: readonly VariableSpec[]): { flat: Variable; parts: Variable[] } {
+export function packVariables(
+  label: string,
+  specs: readonly VariableSpec[],
+): { flat: Variable; parts: Variable[] } {
   const offsets: number[] = [];
   let words = 0;
   for (const { shape } of specs) {

@@ -1,5 +1,5 @@
-import numeric from '../../shaders/shared/numeric.wgsl';
 import wgsl from '../../shaders/reduce/reducers.wgsl';
+import numeric from '../../shaders/shared/numeric.wgsl';
 import { ShapeError, shapeText } from '../core/errors.ts';
 import { normalizeAxis } from '../core/shape.ts';
 import type { TensorLike } from '../graph/methods.ts';
@@ -34,7 +34,9 @@ function position(name: string, how: Reducer, x: TensorLike, axis: number): Tens
   const input = cast(convert(x), 'float32');
   const along = normalizeAxis(name, axis, input.rank);
   if (input.shape[along] === 0) {
-    throw new ShapeError(`${name}: axis ${axis} of shape ${shapeText(input.shape)} is empty and has no position.`);
+    throw new ShapeError(
+      `${name}: axis ${axis} of shape ${shapeText(input.shape)} is empty and has no position.`,
+    );
   }
   return reduce({ name, reducer: how, result: 'int32' }, input, [along]);
 }

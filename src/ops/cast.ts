@@ -22,7 +22,12 @@ export function cast(x: Tensor, dtype: DType): Tensor {
   const value = literalValue(x);
   if (value !== null) return literal(castNumber(value, dtype), dtype);
   const fn = FUNCTIONS[`${x.dtype} ${dtype}`];
-  return apply({ kind: 'map', name: 'cast', fn, cost: 1, attributes: dtype, gradient: null }, [x], x.shape, dtype);
+  return apply(
+    { kind: 'map', name: 'cast', fn, cost: 1, attributes: dtype, gradient: null },
+    [x],
+    x.shape,
+    dtype,
+  );
 }
 
 function castNumber(value: number, dtype: DType): number {

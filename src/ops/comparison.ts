@@ -22,7 +22,12 @@ export const notEqual = defineBinary({
 });
 
 /** a < b */
-export const less = defineBinary({ name: 'less', float: functions.less, int: functions.less_i32, result: 'bool' });
+export const less = defineBinary({
+  name: 'less',
+  float: functions.less,
+  int: functions.less_i32,
+  result: 'bool',
+});
 
 /** a <= b */
 export const lessEqual = defineBinary({

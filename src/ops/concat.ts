@@ -1,3 +1,4 @@
+import { promote } from '../core/dtype.ts';
 import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
 import { normalizeAxis } from '../core/shape.ts';
 import type { TensorLike } from '../graph/methods.ts';
@@ -5,7 +6,6 @@ import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { cast } from './cast.ts';
 import { convert } from './convert.ts';
-import { promote } from '../core/dtype.ts';
 import { zeros } from './creation.ts';
 
 /** Tensors one behind the other along an existing axis (default 0). */

@@ -1,4 +1,4 @@
-import { type DType, type TypedArray, emptyArray, promote } from '../core/dtype.ts';
+import { type DType, emptyArray, promote, type TypedArray } from '../core/dtype.ts';
 import { ShapeError, shapeText } from '../core/errors.ts';
 import { type Shape, sizeOf, validateShape } from '../core/shape.ts';
 import type { NestedArray, TensorLike } from '../graph/methods.ts';
@@ -66,7 +66,10 @@ function nested(values: number | boolean | NestedArray): { data: number[]; shape
   const data: number[] = [];
   let booleans = 0;
   const visit = (value: number | boolean | NestedArray, depth: number): void => {
-    if (Array.isArray(value) !== depth < shape.length || (Array.isArray(value) && value.length !== shape[depth])) {
+    if (
+      Array.isArray(value) !== depth < shape.length ||
+      (Array.isArray(value) && value.length !== shape[depth])
+    ) {
       const got = Array.isArray(value) ? `an array of ${value.length}` : typeof value;
       throw new ShapeError(
         `tensor: nested arrays must be rectangular: expected ${shapeText(shape.slice(depth))} at depth ${depth}, got ${got}.`,

@@ -49,8 +49,21 @@ export function defineBinary(definition: ElementwiseDefinition): (a: TensorLike,
 
 type Operations = Partial<Record<DType, MapOp>>;
 
-function operations({ name, float, int, bool, cost = 1, gradient = undefined }: ElementwiseDefinition): Operations {
-  const make = (fn: WgslFunction, rule: GradientRule | null): MapOp => ({ kind: 'map', name, fn, cost, gradient: rule });
+function operations({
+  name,
+  float,
+  int,
+  bool,
+  cost = 1,
+  gradient = undefined,
+}: ElementwiseDefinition): Operations {
+  const make = (fn: WgslFunction, rule: GradientRule | null): MapOp => ({
+    kind: 'map',
+    name,
+    fn,
+    cost,
+    gradient: rule,
+  });
   return {
     ...(float && { float32: make(float, gradient ?? null) }),
     ...(int && { int32: make(int, null) }),

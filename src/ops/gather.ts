@@ -18,11 +18,14 @@ export function gather(x: TensorLike, indices: TensorLike, axis = 0): Tensor {
   const data = convert(x);
   const index = convert(indices, 'int32');
   const along = normalizeAxis('gather', axis, data.rank);
-  if (index.dtype !== 'int32') throw new DTypeError(`gather: expected int32 indices, got ${index.dtype}. Use cast('int32').`);
+  if (index.dtype !== 'int32')
+    throw new DTypeError(`gather: expected int32 indices, got ${index.dtype}. Use cast('int32').`);
   const length = data.shape[along];
   const outside = index.host?.find((i) => i < 0 || i >= length);
   if (outside !== undefined) {
-    throw new ShapeError(`gather: index ${outside} is out of range for axis ${along} of shape ${shapeText(data.shape)}.`);
+    throw new ShapeError(
+      `gather: index ${outside} is out of range for axis ${along} of shape ${shapeText(data.shape)}.`,
+    );
   }
   return apply(
     {
@@ -44,7 +47,10 @@ function scatterGradient(dy: Tensor, data: Tensor, index: Tensor, along: number)
   const others = dy.shape.map((_, d) => d).filter((d) => !gathered.includes(d));
   const rows = dy.transpose([...gathered, ...others]).reshape([index.size, data.size / data.shape[along]]);
   const rest = data.shape.filter((_, d) => d !== along);
-  const scattered = scatterAdd(rows, index.reshape([index.size]), data.shape[along]).reshape([data.shape[along], ...rest]);
+  const scattered = scatterAdd(rows, index.reshape([index.size]), data.shape[along]).reshape([
+    data.shape[along],
+    ...rest,
+  ]);
   const order = data.shape.map((_, d) => (d === along ? 0 : d < along ? d + 1 : d));
   return scattered.transpose(order);
 }

@@ -28,10 +28,14 @@ export function valueAndGrad(fn: () => Tensor, variables: readonly Tensor[]): [T
  */
 export function grad(fn: () => Tensor, variables: readonly Tensor[]): Tensor[];
 export function grad(fn: Scalar): (...args: TensorLike[]) => Tensor;
-export function grad(fn: Scalar, variables?: readonly Tensor[]): Tensor[] | ((...args: TensorLike[]) => Tensor) {
+export function grad(
+  fn: Scalar,
+  variables?: readonly Tensor[],
+): Tensor[] | ((...args: TensorLike[]) => Tensor) {
   if (variables) return valueAndGrad(fn, variables)[1];
   return (...args) => {
-    if (args.length === 0) throw new ArgumentError('grad: the function of a derivative needs at least one argument.');
+    if (args.length === 0)
+      throw new ArgumentError('grad: the function of a derivative needs at least one argument.');
     const inputs = args.map((arg) => float(arg));
     return derivatives('grad', fn(...inputs), [inputs[0]])[0];
   };

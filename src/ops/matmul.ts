@@ -16,7 +16,9 @@ export function matmul(a: TensorLike, b: TensorLike, options: MatmulOptions = {}
   const x = convert(a);
   const y = convert(b);
   if (x.rank === 0 || y.rank === 0) {
-    throw new ShapeError(`matmul: expected at least rank 1, got ${shapeText(x.shape)} and ${shapeText(y.shape)}. Use mul().`);
+    throw new ShapeError(
+      `matmul: expected at least rank 1, got ${shapeText(x.shape)} and ${shapeText(y.shape)}. Use mul().`,
+    );
   }
   if (x.rank === 1) {
     const row = matmul(expandDims(x, options.transposeA ? 1 : 0), y, options);
@@ -43,7 +45,14 @@ function product(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean)
   const batch = broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
   const flags = [transposeA && 'Aᵀ', transposeB && 'Bᵀ'].filter(Boolean).join(' ');
   return apply(
-    { kind: 'matmul', name: 'matmul', transposeA, transposeB, gradient: gradient(transposeA, transposeB), attributes: flags },
+    {
+      kind: 'matmul',
+      name: 'matmul',
+      transposeA,
+      transposeB,
+      gradient: gradient(transposeA, transposeB),
+      attributes: flags,
+    },
     [broadcastTo(a, [...batch, ...a.shape.slice(-2)]), broadcastTo(b, [...batch, ...b.shape.slice(-2)])],
     [...batch, m, n],
     'float32',
@@ -59,14 +68,6 @@ const matrixShape = ({ shape }: Tensor, transposed: boolean): [number, number] =
 const gradient =
   (transposeA: boolean, transposeB: boolean): GradientRule =>
   ({ inputs: [a, b], dy, needs }) => [
-    needs[0]
-      ? transposeA
-        ? product(b, dy, transposeB, true)
-        : product(dy, b, false, !transposeB)
-      : null,
-    needs[1]
-      ? transposeB
-        ? product(dy, a, true, transposeA)
-        : product(a, dy, !transposeA, false)
-      : null,
+    needs[0] ? (transposeA ? product(b, dy, transposeB, true) : product(dy, b, false, !transposeB)) : null,
+    needs[1] ? (transposeB ? product(dy, a, true, transposeA) : product(a, dy, !transposeA, false)) : null,
   ];

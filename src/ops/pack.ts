@@ -10,7 +10,9 @@ import { offsetsOf, type Variable } from '../graph/variable.ts';
 export function pack(tensors: readonly Tensor[], parts: readonly Variable[], flat: Variable): Tensor {
   for (const [k, tensor] of tensors.entries()) {
     if (tensor.size !== parts[k].size) {
-      throw new ShapeError(`pack: '${parts[k].name}' has ${parts[k].size} elements, got a tensor of ${tensor.size}.`);
+      throw new ShapeError(
+        `pack: '${parts[k].name}' has ${parts[k].size} elements, got a tensor of ${tensor.size}.`,
+      );
     }
   }
   return apply(

@@ -40,7 +40,13 @@ export function setSeed(seed: number): void {
 /** A fresh 31-bit seed from the global stream. */
 export const nextSeed = (): number => global.stream.nextSeed();
 
-const makeOp = (name: string, fn: WgslFunction, cost: number): MapOp => ({ kind: 'map', name, fn, cost, gradient: null });
+const makeOp = (name: string, fn: WgslFunction, cost: number): MapOp => ({
+  kind: 'map',
+  name,
+  fn,
+  cost,
+  gradient: null,
+});
 const UNIFORM = makeOp('randomUniform', wgsl.functions.random_uniform, 24);
 const NORMAL = makeOp('randomNormal', wgsl.functions.random_normal, 48);
 

@@ -1,7 +1,7 @@
 import type { DType } from '../core/dtype.ts';
 import { normalizeAxes } from '../core/shape.ts';
 import type { ReduceOptions, TensorLike } from '../graph/methods.ts';
-import type { GradientRule, Reducer, ReduceOp } from '../graph/op.ts';
+import type { GradientRule, ReduceOp, Reducer } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { convert } from './convert.ts';
@@ -20,7 +20,14 @@ export interface ReductionDefinition {
 export function reduce(definition: ReductionDefinition, x: Tensor, axes: readonly number[]): Tensor {
   const { name, reducer, result = x.dtype, gradient = null } = definition;
   const shape = x.shape.filter((_, d) => !axes.includes(d));
-  const op: ReduceOp = { kind: 'reduce', name, reducer, axes, gradient, attributes: `axes ${axes.join(', ')}` };
+  const op: ReduceOp = {
+    kind: 'reduce',
+    name,
+    reducer,
+    axes,
+    gradient,
+    attributes: `axes ${axes.join(', ')}`,
+  };
   return apply(op, [x], shape, result);
 }
 

@@ -29,7 +29,9 @@ export function expandDims(x: TensorLike, axis: number): Tensor {
   const input = convert(x);
   const rank = input.rank + 1;
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank) {
-    throw new ArgumentError(`expandDims: axis ${axis} is out of range for rank ${input.rank}; expected ${-rank} to ${rank - 1}.`);
+    throw new ArgumentError(
+      `expandDims: axis ${axis} is out of range for rank ${input.rank}; expected ${-rank} to ${rank - 1}.`,
+    );
   }
   const shape = [...input.shape];
   shape.splice(axis < 0 ? axis + rank : axis, 0, 1);
@@ -45,7 +47,9 @@ export function squeeze(x: TensorLike, axis?: number | readonly number[]): Tenso
       : normalizeAxes('squeeze', axis, input.rank);
   const long = axes.find((d) => input.shape[d] !== 1);
   if (long !== undefined) {
-    throw new ShapeError(`squeeze: axis ${long} of shape ${shapeText(input.shape)} has length ${input.shape[long]}, not 1.`);
+    throw new ShapeError(
+      `squeeze: axis ${long} of shape ${shapeText(input.shape)} has length ${input.shape[long]}, not 1.`,
+    );
   }
   return reshape(
     input,
@@ -58,7 +62,11 @@ function inferShape(input: Tensor, shape: Shape): number[] {
   const known = sizeOf(shape.filter((n) => n !== -1));
   const target = [...shape];
   if (unknown >= 0 && known > 0) target[unknown] = input.size / known;
-  if (shape.filter((n) => n === -1).length > 1 || sizeOf(target) !== input.size || !target.every(Number.isInteger)) {
+  if (
+    shape.filter((n) => n === -1).length > 1 ||
+    sizeOf(target) !== input.size ||
+    !target.every(Number.isInteger)
+  ) {
     throw new ShapeError(
       `reshape: ${shapeText(input.shape)} has ${input.size} elements and cannot become ${shapeText(shape)}. ` +
         'The product of the lengths must stay the same; at most one may be -1.',

@@ -17,9 +17,11 @@ export function softmax(x: TensorLike, axis = -1): Tensor {
 /** log(softmax(x)) along an axis (default: the last), accurate where softmax is near 0. */
 export function logSoftmax(x: TensorLike, axis = -1): Tensor {
   const { input, along, shifted } = shift('logSoftmax', x, axis);
-  return withGradient(shifted.sub(shifted.exp().sum(along, { keepDims: true }).log()), [input], ({ output, dy }) => [
-    dy.sub(output.exp().mul(dy.sum(along, { keepDims: true }))),
-  ]);
+  return withGradient(
+    shifted.sub(shifted.exp().sum(along, { keepDims: true }).log()),
+    [input],
+    ({ output, dy }) => [dy.sub(output.exp().mul(dy.sum(along, { keepDims: true })))],
+  );
 }
 
 /** x minus its largest element: the exponentials then lie in (0, 1]. */

@@ -7,7 +7,12 @@ import { convert } from './convert.ts';
 /** The same value, treated as a constant when differentiating. */
 export function stopGradient(x: TensorLike): Tensor {
   const input = convert(x);
-  return apply({ kind: 'view', name: 'stopGradient', index: (i) => i, gradient: null }, [input], input.shape, input.dtype);
+  return apply(
+    { kind: 'view', name: 'stopGradient', index: (i) => i, gradient: null },
+    [input],
+    input.shape,
+    input.dtype,
+  );
 }
 
 /**
@@ -20,7 +25,10 @@ export function withGradient(value: Tensor, sources: readonly Tensor[], rule: Gr
       kind: 'view',
       name: 'withGradient',
       index: (i) => i,
-      gradient: ({ output, dy, needs }) => [null, ...rule({ inputs: sources, output, dy, needs: needs.slice(1) })],
+      gradient: ({ output, dy, needs }) => [
+        null,
+        ...rule({ inputs: sources, output, dy, needs: needs.slice(1) }),
+      ],
     },
     [stopGradient(value), ...sources],
     value.shape,

@@ -7,7 +7,9 @@ import { convert } from './convert.ts';
 /** Axes in another order (default: reversed): axis d of the result is axis permutation[d] of x. A view. */
 export function transpose(x: TensorLike, permutation?: readonly number[]): Tensor {
   const input = convert(x);
-  const order = (permutation ?? input.shape.map((_, d) => input.rank - 1 - d)).map((d) => (d < 0 ? d + input.rank : d));
+  const order = (permutation ?? input.shape.map((_, d) => input.rank - 1 - d)).map((d) =>
+    d < 0 ? d + input.rank : d,
+  );
   const sorted = [...order].sort((a, b) => a - b);
   if (order.length !== input.rank || sorted.some((axis, d) => axis !== d)) {
     throw new ArgumentError(

@@ -14,10 +14,15 @@ export interface VariableOptions {
 }
 
 /** State that programs read and assign: starts from a number or array on the CPU. */
-export function variable(initial: TensorLike, { name = 'variable', dtype, trainable }: VariableOptions = {}): Variable {
+export function variable(
+  initial: TensorLike,
+  { name = 'variable', dtype, trainable }: VariableOptions = {},
+): Variable {
   const value = tensor(initial, undefined, dtype);
   if (!value.host) {
-    throw new DataError(`variable: '${name}' needs a number or array as its initial value, got a computed tensor. Await its data() first.`);
+    throw new DataError(
+      `variable: '${name}' needs a number or array as its initial value, got a computed tensor. Await its data() first.`,
+    );
   }
   const spec = { name, shape: value.shape, dtype: value.dtype, initial: value.host, trainable };
   return packVariables(name, [spec]).parts[0];

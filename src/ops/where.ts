@@ -27,7 +27,9 @@ const OPS: Record<DType, MapOp> = {
 export function where(condition: TensorLike, a: TensorLike, b: TensorLike): Tensor {
   const test = convert(condition);
   if (test.dtype !== 'bool') {
-    throw new DTypeError(`where: expected a bool condition, got ${test.dtype}. Compare first, or cast('bool').`);
+    throw new DTypeError(
+      `where: expected a bool condition, got ${test.dtype}. Compare first, or cast('bool').`,
+    );
   }
   const [x, y] = convertPair(a, b);
   const shape = broadcastShapes('where', broadcastShapes('where', test.shape, x.shape), y.shape);

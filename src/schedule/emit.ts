@@ -1,7 +1,17 @@
-import { wgslStorageType } from '../core/dtype.ts';
-import { add, constant, divide, flatten, opaque, scale, type Sym, variable, vectorLane } from '../core/symbolic.ts';
-import type { WgslFunction } from '../core/wgsl.ts';
 import numeric from '../../shaders/shared/numeric.wgsl';
+import { wgslStorageType } from '../core/dtype.ts';
+import {
+  add,
+  constant,
+  divide,
+  flatten,
+  opaque,
+  type Sym,
+  scale,
+  variable,
+  vectorLane,
+} from '../core/symbolic.ts';
+import type { WgslFunction } from '../core/wgsl.ts';
 import { literalValue, type Tensor } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
 import { type Context, NotFusable } from './kernel.ts';
@@ -119,7 +129,10 @@ export class Emitter {
     const buffer = this.bind(root, { write: true, vector: true });
     const key = memoryKey(root, this.context);
     // Four elements are read and written by one invocation: any of their offsets is safe.
-    this.writes.set(key, [0, 1, 2, 3].map((lane) => add(scale(quarter, 4), constant(lane)).text));
+    this.writes.set(
+      key,
+      [0, 1, 2, 3].map((lane) => add(scale(quarter, 4), constant(lane)).text),
+    );
     const vector = `vec4<${wgslStorageType(root.dtype)}>`;
     return `${buffer}[${quarter.text}] = ${vector}(${values.map(({ text }) => text).join(', ')});`;
   }
@@ -153,23 +166,36 @@ export class Emitter {
 
   #make(node: Tensor, index: readonly Sym[]): Value {
     const { op, inputs } = node;
-    if (node.storage || (this.context.stored.has(node) && !this.#owned.has(node))) return this.#load(node, index);
+    if (node.storage || (this.context.stored.has(node) && !this.#owned.has(node)))
+      return this.#load(node, index);
     switch (op.kind) {
       case 'leaf':
-        return op.source.type === 'iota' ? { text: `i32(${index[op.source.axis].text})`, variables: index[op.source.axis].variables } : this.#load(node, index);
+        return op.source.type === 'iota'
+          ? { text: `i32(${index[op.source.axis].text})`, variables: index[op.source.axis].variables }
+          : this.#load(node, index);
       case 'view':
         return this.value(inputs[0], op.index(index));
       case 'map': {
         const args = inputs.map((input) => this.value(input, index));
         this.operations.add(op.name);
-        return { text: this.call(op.fn, args.map((arg) => arg.text)), variables: union(args.map((arg) => arg.variables)) };
+        return {
+          text: this.call(
+            op.fn,
+            args.map((arg) => arg.text),
+          ),
+          variables: union(args.map((arg) => arg.variables)),
+        };
       }
       case 'gather': {
         const [data, indices] = inputs;
         this.operations.add(op.name);
         const position = this.value(indices, index.slice(op.axis, op.axis + indices.rank));
         const length = data.shape[op.axis];
-        const along = opaque(`u32(clamp(${position.text}, 0i, ${Math.max(length - 1, 0)}i))`, length, position.variables);
+        const along = opaque(
+          `u32(clamp(${position.text}, 0i, ${Math.max(length - 1, 0)}i))`,
+          length,
+          position.variables,
+        );
         return this.value(data, [...index.slice(0, op.axis), along, ...index.slice(op.axis + indices.rank)]);
       }
       case 'concat':
@@ -191,7 +217,9 @@ export class Emitter {
       const from = begin;
       begin += input.shape[axis];
       const lines = this.nested([], true, () => {
-        const inner = index.map((i, d) => (d === axis ? this.#inside(add(i, constant(-from)), input.shape[axis]) : i));
+        const inner = index.map((i, d) =>
+          d === axis ? this.#inside(add(i, constant(-from)), input.shape[axis]) : i,
+        );
         const value = this.value(input, inner);
         for (const variable of value.variables) variables.add(variable);
         this.block.lines.push(`${name} = ${value.text};`);
@@ -200,7 +228,9 @@ export class Emitter {
       branches.push(`${last ? '' : `if (${index[axis].text} < ${begin}u) `}{\n${lines.join('\n')}\n}`);
     }
     const home = this.#home(variables);
-    home.lines.push(`var ${name}: ${node.dtype === 'float32' ? 'f32' : node.dtype === 'int32' ? 'i32' : 'bool'};`);
+    home.lines.push(
+      `var ${name}: ${node.dtype === 'float32' ? 'f32' : node.dtype === 'int32' ? 'i32' : 'bool'};`,
+    );
     home.lines.push(branches.join(' else '));
     return { text: name, variables };
   }
@@ -226,7 +256,8 @@ export class Emitter {
   #vectorLoad(node: Tensor, offset: Sym, lane: number): Value {
     const quarter = divide(add(offset, constant(-lane)), 4).text;
     const element = `${this.bind(node, { vector: true })}[${quarter}]`;
-    const vector = this.#known(element) ?? this.#keep(element, { text: element, variables: offset.variables });
+    const vector =
+      this.#known(element) ?? this.#keep(element, { text: element, variables: offset.variables });
     return { text: `${vector.text}.${'xyzw'[lane]}`, variables: offset.variables };
   }
 
@@ -294,7 +325,11 @@ export const indexText = (node: Tensor, index: readonly Sym[]): string => flatte
 export const isAnchor = (node: Tensor): boolean => node.op.kind === 'reduce' || node.op.kind === 'matmul';
 
 /** The declaration of a binding in WGSL. */
-export function bindingText({ name, node, vector, written }: Binding, position: number, writable: boolean): string {
+export function bindingText(
+  { name, node, vector, written }: Binding,
+  position: number,
+  writable: boolean,
+): string {
   const scalar = wgslStorageType(node.dtype);
   const element = vector ? `vec4<${scalar}>` : scalar;
   const access = written || writable ? 'read_write' : 'read';

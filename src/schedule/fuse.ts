@@ -53,7 +53,10 @@ class Fuser {
     const order = topologicalOrder(roots);
     this.#options = options;
     this.#users = usersOf(order);
-    this.#results = new Set([...roots, ...order.flatMap((node) => (node.op.kind === 'pack' ? node.inputs : []))]);
+    this.#results = new Set([
+      ...roots,
+      ...order.flatMap((node) => (node.op.kind === 'pack' ? node.inputs : [])),
+    ]);
     this.#targets = new Map(assigns.map(({ variable, value }) => [value, variable]));
     this.#stored = chooseStored(order, this.#users, this.#results, this.#maxBindings);
     for (const node of order) {
@@ -95,7 +98,8 @@ class Fuser {
     const right = product.inputs[1];
     const contracted = product.op.kind === 'matmul' && product.op.transposeB ? 1 : 0;
     const sums = (this.#users.get(right) ?? []).filter(
-      ({ op }) => op.kind === 'reduce' && op.name === 'sum' && op.axes.length === 1 && op.axes[0] === contracted,
+      ({ op }) =>
+        op.kind === 'reduce' && op.name === 'sum' && op.axes.length === 1 && op.axes[0] === contracted,
     );
     return sums.some((sum) => this.#merge(kernel, this.#owner.get(sum) as Kernel, 'matmul'));
   }
@@ -126,7 +130,8 @@ class Fuser {
   /** Computes a map kernel's roots inside the kernels that read them, and drops it. */
   #dissolve(producer: Kernel, consumers: readonly Kernel[]): boolean {
     if (producer.roots.some((root) => this.#results.has(root))) return false;
-    if (producer.roots.some((root) => this.#readers(root).some((reader) => !consumers.includes(reader)))) return false;
+    if (producer.roots.some((root) => this.#readers(root).some((reader) => !consumers.includes(reader))))
+      return false;
     const work = this.#work(producer);
     for (const consumer of consumers) {
       if (this.#hasDetour(producer, consumer)) return false;
@@ -215,7 +220,11 @@ class Fuser {
   /** Kernels whose results a kernel loads. */
   #producers(kernel: Kernel): Set<Kernel> {
     const { loads } = this.#below(kernel);
-    return new Set(loads.flatMap((node) => (node.op.kind === 'pack' ? node.inputs : [node])).map((node) => this.#owner.get(node) as Kernel));
+    return new Set(
+      loads
+        .flatMap((node) => (node.op.kind === 'pack' ? node.inputs : [node]))
+        .map((node) => this.#owner.get(node) as Kernel),
+    );
   }
 
   /** Kernels that load a root, also from inside a pack. */

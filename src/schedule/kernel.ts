@@ -45,13 +45,19 @@ export function elementIndex(reduction: Tensor, row: Sym, column: Sym): Sym[] {
   const { axes } = reduceOp(reduction);
   const { shape } = reduction.inputs[0];
   const kept = unflatten(row, reduction.shape);
-  const reduced = unflatten(column, axes.map((d) => shape[d]));
+  const reduced = unflatten(
+    column,
+    axes.map((d) => shape[d]),
+  );
   return shape.map((_, d) => (axes.includes(d) ? reduced : kept).shift() as Sym);
 }
 
 /** The same element of another shape with the same number of elements. */
-export const reindex = (index: readonly Sym[], from: readonly number[], to: readonly number[]): readonly Sym[] =>
-  sameShape(from, to) ? index : unflatten(flatten(index, from), to);
+export const reindex = (
+  index: readonly Sym[],
+  from: readonly number[],
+  to: readonly number[],
+): readonly Sym[] => (sameShape(from, to) ? index : unflatten(flatten(index, from), to));
 
 export interface MatmulDomain {
   readonly batch: number;
@@ -63,7 +69,12 @@ export interface MatmulDomain {
 export function matmulDomain(node: Tensor): MatmulDomain {
   const [m, n] = node.shape.slice(-2);
   const a = node.inputs[0].shape;
-  return { batch: sizeOf(node.shape.slice(0, -2)), m, n, k: matmulOp(node).transposeA ? a[a.length - 2] : a[a.length - 1] };
+  return {
+    batch: sizeOf(node.shape.slice(0, -2)),
+    m,
+    n,
+    k: matmulOp(node).transposeA ? a[a.length - 2] : a[a.length - 1],
+  };
 }
 
 /** Number of points at which a kernel evaluates its expressions. */

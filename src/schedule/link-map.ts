@@ -11,7 +11,8 @@ const LONG = 1024;
 export function linkMap(kernel: Kernel, context: Context): LinkedKernel {
   const { size } = kernel.roots[0];
   if (kernel.roots.some((root) => root.size !== size)) throw new NotFusable('roots of different sizes');
-  if (size < LONG || size % 4 !== 0 || kernel.roots.some(({ dtype }) => dtype === 'bool')) return scalars(kernel, context);
+  if (size < LONG || size % 4 !== 0 || kernel.roots.some(({ dtype }) => dtype === 'bool'))
+    return scalars(kernel, context);
   return vectors(kernel, context) ?? scalars(kernel, context);
 }
 
@@ -46,7 +47,12 @@ function vectors(kernel: Kernel, context: Context): LinkedKernel | null {
   return mixed ? null : finish(kernel, emitter, stores, quarter);
 }
 
-function finish(kernel: Kernel, emitter: Emitter, stores: readonly string[], invocations: number): LinkedKernel {
+function finish(
+  kernel: Kernel,
+  emitter: Emitter,
+  stores: readonly string[],
+  invocations: number,
+): LinkedKernel {
   return {
     kernel,
     template,

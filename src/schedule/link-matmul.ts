@@ -1,6 +1,6 @@
 import registers from '../../shaders/matmul/registers.wgsl';
 import workgroup from '../../shaders/matmul/workgroup.wgsl';
-import { add, constant, divide, flatten, scale, type Sym, unflatten, variable } from '../core/symbolic.ts';
+import { add, constant, divide, flatten, type Sym, scale, unflatten, variable } from '../core/symbolic.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Emitter, type Value } from './emit.ts';
 import { type Context, type Kernel, matmulDomain, matmulOp, NotFusable, reindex } from './kernel.ts';
@@ -24,8 +24,24 @@ export function linkMatmul(kernel: Kernel, context: Context, software: boolean):
   const batchIndex = (): Sym[] => unflatten(variable('batch', batch), product.shape.slice(0, -2));
   const { transposeA, transposeB } = matmulOp(product);
   const onesRow = columnSum !== undefined;
-  const a: Operand = { node: product.inputs[0], transposed: transposeA, outer: 'm', inner: 'k', rows: m, columns: k, onesRow };
-  const b: Operand = { node: product.inputs[1], transposed: transposeB, outer: 'k', inner: 'n', rows: k, columns: n, onesRow: false };
+  const a: Operand = {
+    node: product.inputs[0],
+    transposed: transposeA,
+    outer: 'm',
+    inner: 'k',
+    rows: m,
+    columns: k,
+    onesRow,
+  };
+  const b: Operand = {
+    node: product.inputs[1],
+    transposed: transposeB,
+    outer: 'k',
+    inner: 'n',
+    rows: k,
+    columns: n,
+    onesRow: false,
+  };
   emitter.operations.add('matmul');
   const store_row = storeFunction(kernel, emitter, batchIndex, m);
   const variant = chooseMatmul(software);
@@ -85,7 +101,8 @@ type IndexAt = (column: Sym) => readonly Sym[];
 function storeLanes(roots: readonly Tensor[], anchor: Tensor, indexAt: IndexAt, emitter: Emitter): void {
   if (roots.some((root) => root.size !== anchor.size)) throw new NotFusable('not one element per result');
   const columns = anchor.shape[anchor.rank - 1];
-  const store = columns % 4 === 0 && roots.every(({ dtype }) => dtype !== 'bool') ? storeVectors : storeScalars;
+  const store =
+    columns % 4 === 0 && roots.every(({ dtype }) => dtype !== 'bool') ? storeVectors : storeScalars;
   store(roots, anchor, indexAt, emitter);
 }
 
@@ -98,7 +115,13 @@ function storeVectors(roots: readonly Tensor[], anchor: Tensor, indexAt: IndexAt
     return results(roots, anchor, index, lane, emitter);
   });
   const quarter = divide(flatten(indexAt(corner), anchor.shape), 4);
-  const stores = roots.map((root, k) => emitter.storeVector(root, quarter, lanes.map((values) => values[k])));
+  const stores = roots.map((root, k) =>
+    emitter.storeVector(
+      root,
+      quarter,
+      lanes.map((values) => values[k]),
+    ),
+  );
   emitter.block.lines.push(...stores);
 }
 

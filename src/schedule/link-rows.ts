@@ -8,9 +8,9 @@ import {
   elementIndex,
   type Kernel,
   NotFusable,
+  type RowsDomain,
   reduceOp,
   reindex,
-  type RowsDomain,
   rowsDomain,
   VARIABLES,
 } from './kernel.ts';
@@ -90,7 +90,9 @@ class RowsLinker {
     const body = this.#loop(() => {
       for (const { anchor, reducer, name } of accumulators) {
         const element = emitter.value(anchor.inputs[0], elementIndex(anchor, this.row, this.column));
-        const entered = reducer.enter ? emitter.call(reducer.enter, [element.text, this.column.text]) : element.text;
+        const entered = reducer.enter
+          ? emitter.call(reducer.enter, [element.text, this.column.text])
+          : element.text;
         emitter.block.lines.push(`${name} = ${emitter.call(reducer.combine, [name, entered])};`);
       }
     });

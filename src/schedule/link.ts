@@ -34,7 +34,10 @@ export function linkText(linked: LinkedKernel, isWritable: (binding: Binding) =>
   for (const imported of linked.template.imports) visit(imported);
   for (const fn of linked.functions) visit(fn.module);
   const bindings = linked.bindings.map((binding, k) => bindingText(binding, k, isWritable(binding)));
-  const code = linked.template.code.replace(/\/\/#hook (\w+)/g, (_, name: string) => linked.hooks[name] ?? '');
+  const code = linked.template.code.replace(
+    /\/\/#hook (\w+)/g,
+    (_, name: string) => linked.hooks[name] ?? '',
+  );
   return [...bindings, ...[...modules].map((module) => module.code), code].join('\n');
 }
 

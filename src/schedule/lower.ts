@@ -6,8 +6,8 @@ import { topologicalOrder } from '../graph/order.ts';
 import { literal, literalValue, Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
 import type { Variable } from '../graph/variable.ts';
-import { matmulOp } from './kernel.ts';
 import { sum } from '../ops/sum.ts';
+import { matmulOp } from './kernel.ts';
 
 /** A traced program in the form that the fuser works on. */
 export interface Lowered {
@@ -34,7 +34,10 @@ export function lower({ outputs, assigns }: Traced): Lowered {
   // it one kernel when that does not overwrite what somebody still reads.
   return {
     outputs: lowered.slice(0, outputs.length).map(copy),
-    assigns: [...assigns.keys()].map((variable, k) => ({ variable, value: copy(copy(lowered[outputs.length + k])) })),
+    assigns: [...assigns.keys()].map((variable, k) => ({
+      variable,
+      value: copy(copy(lowered[outputs.length + k])),
+    })),
   };
 }
 
@@ -52,7 +55,13 @@ class Lowerer {
 
   lower(roots: readonly Tensor[]): Tensor[] {
     for (const node of topologicalOrder(roots)) {
-      this.#finish(node, this.#rewrite(node, node.inputs.map((input) => this.#result.get(input) as Tensor)));
+      this.#finish(
+        node,
+        this.#rewrite(
+          node,
+          node.inputs.map((input) => this.#result.get(input) as Tensor),
+        ),
+      );
     }
     return roots.map((root) => this.#result.get(root) as Tensor);
   }
@@ -77,7 +86,13 @@ class Lowerer {
     for (const part of topologicalOrder([node])) {
       if (this.#lowered.has(part)) this.#result.set(part, part);
       if (this.#result.has(part)) continue;
-      this.#finish(part, this.#rewrite(part, part.inputs.map((input) => this.#result.get(input) as Tensor)));
+      this.#finish(
+        part,
+        this.#rewrite(
+          part,
+          part.inputs.map((input) => this.#result.get(input) as Tensor),
+        ),
+      );
     }
     return this.#result.get(node) as Tensor;
   }
@@ -109,13 +124,16 @@ class Lowerer {
 }
 
 const rebuild = (node: Tensor, inputs: Tensor[]): Tensor =>
-  inputs.every((input, k) => input === node.inputs[k]) ? node : new Tensor(node.op, inputs, node.shape, node.dtype, node.host);
+  inputs.every((input, k) => input === node.inputs[k])
+    ? node
+    : new Tensor(node.op, inputs, node.shape, node.dtype, node.host);
 
 /** Nodes with the same key compute the same thing. */
 function keyOf(node: Tensor): string {
   const { op, shape, dtype, inputs } = node;
   if (op.kind === 'leaf') {
-    if (op.source.type === 'literal') return `literal ${Object.is(op.source.value, -0) ? '-0' : op.source.value} ${dtype}`;
+    if (op.source.type === 'literal')
+      return `literal ${Object.is(op.source.value, -0) ? '-0' : op.source.value} ${dtype}`;
     if (op.source.type === 'iota') return `iota ${shape[0]}`;
     return `leaf ${node.id}`;
   }
@@ -190,7 +208,12 @@ function twoStages(node: Tensor): Tensor {
     rows = new Tensor(concat, [rows, identity], [node.size, stages * STAGE], node.dtype);
   }
   const reduceLast = (input: Tensor): Tensor =>
-    new Tensor({ ...op, axes: [input.rank - 1], attributes: `axes ${input.rank - 1}` }, [input], input.shape.slice(0, -1), node.dtype);
+    new Tensor(
+      { ...op, axes: [input.rank - 1], attributes: `axes ${input.rank - 1}` },
+      [input],
+      input.shape.slice(0, -1),
+      node.dtype,
+    );
   return reduceLast(reduceLast(rows.reshape([node.size, stages, STAGE]))).reshape(node.shape);
 }
 
@@ -199,4 +222,3 @@ function identityValue({ name }: ReduceOp, dtype: DType): number {
   if (name === 'max') return low;
   return name === 'min' ? high : 0;
 }
-

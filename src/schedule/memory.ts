@@ -47,7 +47,10 @@ export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor
 
   if (outputs.length > 0) {
     let end = 0;
-    const buffer = ownBuffer('results', outputs.reduce((total, output) => total + aligned(bytesOf(output)), 0));
+    const buffer = ownBuffer(
+      'results',
+      outputs.reduce((total, output) => total + aligned(bytesOf(output)), 0),
+    );
     for (const output of outputs) {
       places.set(output, { buffer, offset: end, size: wholeVectors(bytesOf(output)) });
       end += aligned(bytesOf(output));
@@ -61,7 +64,11 @@ export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor
     const buffer = ownBuffer('packed', bytesOf(pack));
     places.set(pack, { buffer, offset: 0, size: wholeVectors(bytesOf(pack)) });
     for (const [k, input] of pack.inputs.entries()) {
-      places.set(input, { buffer, offset: pack.op.offsets[k] * BYTES_PER_ELEMENT, size: wholeVectors(bytesOf(input)) });
+      places.set(input, {
+        buffer,
+        offset: pack.op.offsets[k] * BYTES_PER_ELEMENT,
+        size: wholeVectors(bytesOf(input)),
+      });
     }
   }
 
@@ -70,14 +77,17 @@ export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor
   const slots = new Slots();
   const shared: BufferRef = { kind: 'own', index: buffers.length };
   for (const [k, nodes] of bound.entries()) {
-    const temporary = nodes.filter((node) => isTemporary(node, context) && !isPlacedElsewhere(node, places, shared));
+    const temporary = nodes.filter(
+      (node) => isTemporary(node, context) && !isPlacedElsewhere(node, places, shared),
+    );
     for (const node of temporary) {
       if (places.has(node)) continue;
       const offset = slots.take(aligned(bytesOf(node)));
       places.set(node, { buffer: shared, offset, size: wholeVectors(bytesOf(node)) });
     }
     for (const node of temporary) {
-      if (lastUse.get(node) === k) slots.release((places.get(node) as BufferRange).offset, aligned(bytesOf(node)));
+      if (lastUse.get(node) === k)
+        slots.release((places.get(node) as BufferRange).offset, aligned(bytesOf(node)));
     }
   }
   if (slots.end > 0) ownBuffer('activations', slots.end);
@@ -86,9 +96,14 @@ export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor
     const known = places.get(node);
     if (known) return known;
     const variable = variableOf(node, context);
-    if (!variable) return { buffer: { kind: 'tensor', tensor: node }, offset: 0, size: wholeVectors(bytesOf(node)) };
+    if (!variable)
+      return { buffer: { kind: 'tensor', tensor: node }, offset: 0, size: wholeVectors(bytesOf(node)) };
     const offset = variable.offset * BYTES_PER_ELEMENT;
-    return { buffer: { kind: 'arena', arena: variable.arena }, offset, size: wholeVectors(bytesOf(variable)) };
+    return {
+      buffer: { kind: 'arena', arena: variable.arena },
+      offset,
+      size: wholeVectors(bytesOf(variable)),
+    };
   };
   return { buffers, place };
 }
@@ -96,11 +111,17 @@ export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor
 const isTemporary = (node: Tensor, context: Fused['context']): boolean =>
   node.op.kind !== 'leaf' && !node.storage && variableOf(node, context) === null;
 
-const isPlacedElsewhere = (node: Tensor, places: ReadonlyMap<Tensor, BufferRange>, shared: BufferRef): boolean =>
-  places.has(node) && places.get(node)?.buffer !== shared;
+const isPlacedElsewhere = (
+  node: Tensor,
+  places: ReadonlyMap<Tensor, BufferRange>,
+  shared: BufferRef,
+): boolean => places.has(node) && places.get(node)?.buffer !== shared;
 
 /** Which bindings of a kernel must be declared writable: WebGPU wants one kind of use per buffer. */
-export function writableBindings(bindings: readonly Binding[], memory: MemoryPlan): (binding: Binding) => boolean {
+export function writableBindings(
+  bindings: readonly Binding[],
+  memory: MemoryPlan,
+): (binding: Binding) => boolean {
   const identity = (binding: Binding): string => {
     const { buffer } = memory.place(binding.node);
     if (buffer.kind === 'own') return `own ${buffer.index}`;

@@ -16,7 +16,12 @@ export interface Operand {
 }
 
 /** `fn name(batch, outer, inner) -> f32`: one element, zero outside of the matrix. */
-export function loadElement(name: string, operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string {
+export function loadElement(
+  name: string,
+  operand: Operand,
+  emitter: Emitter,
+  batchIndex: () => Sym[],
+): string {
   const { outer, inner, rows, columns, onesRow, node } = operand;
   const body = emitter.isolated(() => {
     const { lines } = emitter.block;
@@ -32,7 +37,12 @@ export function loadElement(name: string, operand: Operand, emitter: Emitter, ba
  * `fn name(batch, outer, inner) -> mat4x4f`: rows outer..outer+3, each four columns from `inner`.
  * Four vector loads where four neighbours lie next to one another in memory, else 16 elements.
  */
-export function tileFunction(name: string, operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string {
+export function tileFunction(
+  name: string,
+  operand: Operand,
+  emitter: Emitter,
+  batchIndex: () => Sym[],
+): string {
   const { outer, inner } = operand;
   const signature = `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> mat4x4f {`;
   const vectors = vectorTile(operand, emitter, batchIndex);
@@ -49,7 +59,9 @@ function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[])
   const { outer, inner, rows, columns, onesRow } = operand;
   const source = memoryBehind(operand, emitter, batchIndex);
   if (!source || (onesRow && rows % 4 !== 0)) return null;
-  const along = [inner, outer].find((axis) => isVectorAlong(source.offset, axis, axis === inner ? columns : rows));
+  const along = [inner, outer].find((axis) =>
+    isVectorAlong(source.offset, axis, axis === inner ? columns : rows),
+  );
   // Rows past the end read whatever robust access gives them and are never stored; past the end
   // of k there must be zeros, so its length has to be a multiple of the tile.
   if (!along || operandK(operand) % 4 !== 0) return null;
@@ -61,21 +73,28 @@ function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[])
   const loads = [0, 1, 2, 3].map((i) => `${buffer}[base + ${(i * stride) / 4}u]`);
   const tile = `mat4x4f(${loads.join(', ')})`;
   return [
-    ...(onesRow ? [`if (${outer} >= ${rows}u) { return mat4x4f(vec4f(1.0), vec4f(), vec4f(), vec4f()); }`] : []),
+    ...(onesRow
+      ? [`if (${outer} >= ${rows}u) { return mat4x4f(vec4f(1.0), vec4f(), vec4f(), vec4f()); }`]
+      : []),
     `let base = ${base};`,
     `return ${along === inner ? tile : `transpose(${tile})`};`,
   ].join('\n');
 }
 
 /** The stored tensor that an operand is a mere view of, and the offset of an element in it. */
-function memoryBehind(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): { node: Tensor; offset: Sym } | null {
+function memoryBehind(
+  operand: Operand,
+  emitter: Emitter,
+  batchIndex: () => Sym[],
+): { node: Tensor; offset: Sym } | null {
   let { node } = operand;
   let index: readonly Sym[] = indexOf(operand, batchIndex);
   while (node.op.kind === 'view' && !emitter.context.stored.has(node)) {
     index = node.op.index(index);
     node = node.inputs[0];
   }
-  const isLeaf = node.op.kind === 'leaf' && node.op.source.type !== 'literal' && node.op.source.type !== 'iota';
+  const isLeaf =
+    node.op.kind === 'leaf' && node.op.source.type !== 'literal' && node.op.source.type !== 'iota';
   if (!isLeaf && !emitter.context.stored.has(node)) return null;
   return { node, offset: flatten(index, node.shape) };
 }
@@ -89,19 +108,24 @@ function indexOf({ node, transposed, outer, inner, rows, columns }: Operand, bat
   return transposed ? [...batch, column, row] : [...batch, row, column];
 }
 
-const factorOf = (offset: Sym, name: string): number => offset.terms.find(({ atom }) => atom.text === name)?.factor ?? 0;
+const factorOf = (offset: Sym, name: string): number =>
+  offset.terms.find(({ atom }) => atom.text === name)?.factor ?? 0;
 
 /** Four steps along `axis` are one aligned vec4 of memory. */
 function isVectorAlong(offset: Sym, axis: string, length: number): boolean {
   if (length % 4 !== 0 || factorOf(offset, axis) !== 1 || offset.constant % 4 !== 0) return false;
-  return offset.terms.every(({ atom, factor }) => /^\w+$/.test(atom.text) && (atom.text === axis || factor % 4 === 0));
+  return offset.terms.every(
+    ({ atom, factor }) => /^\w+$/.test(atom.text) && (atom.text === axis || factor % 4 === 0),
+  );
 }
 
 /** The offset at a tile's corner, where `axis` is a multiple of 4: written as 4 * (axis / 4). */
 function aligned(offset: Sym, axis: string): Sym {
   const quarter = `(${axis} / 4u)`;
   const terms = offset.terms.map((term) =>
-    term.atom.text === axis ? { atom: { ...term.atom, text: quarter, max: Math.floor(term.atom.max / 4) }, factor: 4 } : term,
+    term.atom.text === axis
+      ? { atom: { ...term.atom, text: quarter, max: Math.floor(term.atom.max / 4) }, factor: 4 }
+      : term,
   );
   return { ...offset, terms };
 }

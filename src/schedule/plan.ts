@@ -73,7 +73,10 @@ export function printPlan({ commands, buffers }: Plan): string {
   const lines = buffers.map(({ label, bytes }, k) => `buffer ${k}: ${label}, ${bytes} bytes`);
   for (const { label, workgroups, bindings } of commands) {
     const places = (stored: boolean): string =>
-      bindings.filter((binding) => binding.stored === stored).map(({ range }) => placeText(range)).join(', ');
+      bindings
+        .filter((binding) => binding.stored === stored)
+        .map(({ range }) => placeText(range))
+        .join(', ');
     lines.push(`${label}`, `  <${workgroups.join(' x ')}> ${places(false)} -> ${places(true)}`);
   }
   return lines.join('\n');

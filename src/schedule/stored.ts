@@ -75,14 +75,22 @@ function computedBehind(node: Tensor): Tensor {
   return node;
 }
 
-function isShared(node: Tensor, users: ReadonlyMap<Tensor, readonly Tensor[]>, stored: ReadonlySet<Tensor>): boolean {
+function isShared(
+  node: Tensor,
+  users: ReadonlyMap<Tensor, readonly Tensor[]>,
+  stored: ReadonlySet<Tensor>,
+): boolean {
   if (computingUsers(node, users).size < 2) return false;
   const { cost, loads, leavesOnly } = workOf(node, stored);
   return !(leavesOnly && loads <= 2 && cost <= 8);
 }
 
 /** An operand is loaded many times: gathering and long formulas are done once, before. */
-function feedsMatmul(node: Tensor, users: ReadonlyMap<Tensor, readonly Tensor[]>, stored: ReadonlySet<Tensor>): boolean {
+function feedsMatmul(
+  node: Tensor,
+  users: ReadonlyMap<Tensor, readonly Tensor[]>,
+  stored: ReadonlySet<Tensor>,
+): boolean {
   if (![...computingUsers(node, users)].some((user) => user.op.kind === 'matmul')) return false;
   const { cost, gathers } = workOf(node, stored);
   return gathers || cost > 6;
@@ -106,13 +114,15 @@ export function workOf(node: Tensor, stored: { has(node: Tensor): boolean }): Wo
     const known = seen.get(current);
     if (known) return known;
     seen.set(current, FREE);
-    const work = current !== node && stored.has(current) ? { ...FREE, loads: 1, leavesOnly: false } : measure(current);
+    const work =
+      current !== node && stored.has(current) ? { ...FREE, loads: 1, leavesOnly: false } : measure(current);
     return work;
   };
   const measure = (current: Tensor): Work => {
     const { op } = current;
     if (op.kind === 'leaf' || current.storage) {
-      const isIndexOrNumber = op.kind === 'leaf' && (op.source.type === 'literal' || op.source.type === 'iota');
+      const isIndexOrNumber =
+        op.kind === 'leaf' && (op.source.type === 'literal' || op.source.type === 'iota');
       return isIndexOrNumber ? FREE : { ...FREE, loads: 1 };
     }
     const own = op.kind === 'map' ? op.cost : op.kind === 'gather' || op.kind === 'concat' ? 1 : 0;

@@ -14,7 +14,8 @@ import {
 
 /** What the WGSL text of an index computes in u32 arithmetic. */
 function evaluate({ text }: Sym, values: Record<string, number>): number {
-  const tokens = text.match(/\w+|[-+*/%()]/g) ?? [];
+  const tokens: string[] = text.match(/\w+|[-+*/%()]/g) ?? [];
+  const next = (): string => tokens[0] ?? '';
   const primary = (): number => {
     const token = tokens.shift() as string;
     if (token === '(') {
@@ -26,7 +27,7 @@ function evaluate({ text }: Sym, values: Record<string, number>): number {
   };
   const product = (): number => {
     let value = primary();
-    while (['*', '/', '%'].includes(tokens[0])) {
+    while (['*', '/', '%'].includes(next())) {
       const operator = tokens.shift();
       const right = primary();
       value = operator === '*' ? value * right : operator === '/' ? Math.floor(value / right) : value % right;
@@ -35,7 +36,7 @@ function evaluate({ text }: Sym, values: Record<string, number>): number {
   };
   const sum = (): number => {
     let value = product();
-    while (['+', '-'].includes(tokens[0])) value += tokens.shift() === '+' ? product() : -product();
+    while (['+', '-'].includes(next())) value += tokens.shift() === '+' ? product() : -product();
     return value;
   };
   return sum();

@@ -2,12 +2,24 @@ import { expect, it } from 'vitest';
 import * as gl from '../../src/index.ts';
 
 it('computes lazily and reads back', async () => {
-  const a = gl.tensor([[1, 2], [3, 4]]);
-  expect(await a.add(1).mul(2).array()).toEqual([[4, 6], [8, 10]]);
-  expect(await a.matmul(a).array()).toEqual([[7, 10], [15, 22]]);
+  const a = gl.tensor([
+    [1, 2],
+    [3, 4],
+  ]);
+  expect(await a.add(1).mul(2).array()).toEqual([
+    [4, 6],
+    [8, 10],
+  ]);
+  expect(await a.matmul(a).array()).toEqual([
+    [7, 10],
+    [15, 22],
+  ]);
   expect(await a.sum().array()).toBe(10);
   expect(await a.argMax(0).array()).toEqual([1, 1]);
-  expect(await gl.concat([a, a.transpose()], 1).array()).toEqual([[1, 2, 1, 3], [3, 4, 2, 4]]);
+  expect(await gl.concat([a, a.transpose()], 1).array()).toEqual([
+    [1, 2, 1, 3],
+    [3, 4, 2, 4],
+  ]);
 });
 
 it('keeps the value of a variable that is read before it is assigned', async () => {

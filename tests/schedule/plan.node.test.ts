@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { packVariables } from '../../src/graph/variable.ts';
-import { trace } from '../../src/graph/trace.ts';
 import { printGraph } from '../../src/graph/print.ts';
+import { trace } from '../../src/graph/trace.ts';
+import { packVariables } from '../../src/graph/variable.ts';
 import * as gl from '../../src/index.ts';
 import { pack as packOf } from '../../src/ops/pack.ts';
 import { type Plan, plan, printPlan } from '../../src/schedule/plan.ts';
@@ -10,9 +10,15 @@ import { mlpStep, regressionStep } from './steps.ts';
 const onCpu = { software: true };
 const onGpu = { software: false };
 
-const planOf = (fn: () => gl.Tensor | gl.Tensor[], options = onCpu): Plan => plan(trace(() => [fn()].flat()), options);
-const dispatches = (fn: () => gl.Tensor | gl.Tensor[], options = onCpu): number => planOf(fn, options).commands.length;
-const data = (...shape: number[]): gl.Tensor => gl.tensor(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape);
+const planOf = (fn: () => gl.Tensor | gl.Tensor[], options = onCpu): Plan =>
+  plan(
+    trace(() => [fn()].flat()),
+    options,
+  );
+const dispatches = (fn: () => gl.Tensor | gl.Tensor[], options = onCpu): number =>
+  planOf(fn, options).commands.length;
+const data = (...shape: number[]): gl.Tensor =>
+  gl.tensor(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape);
 
 describe('printed', () => {
   it('graph of an expression', () => {
@@ -151,7 +157,16 @@ describe('fusion', () => {
       1,
     ],
     ['three sums of the same rows', () => [x.sum(1), gl.square(x).sum(1), x.max(1)], 1],
-    ['dropout of a dense layer', () => gl.where(gl.randomUniform([32, 40], { seed: 1 }).less(0.3), 0, x.matmul(w)), 1],
+    [
+      'dropout of a dense layer',
+      () =>
+        gl.where(
+          gl.randomUniform([32, 40], { seed: 1, counter: gl.tensor(7, [], 'int32') }).less(0.3),
+          0,
+          x.matmul(w),
+        ),
+      1,
+    ],
     ['two dense layers', () => gl.relu(gl.relu(x.matmul(w).add(bias)).matmul(data(40, 8))), 2],
     ['a gathered operand', () => gl.gather(data(500, 100), gl.tensor([1, 2, 3], [3], 'int32')).matmul(w), 2],
     ['a matrix times a vector', () => x.matmul(data(100, 1)).add(1), 1],
@@ -236,7 +251,10 @@ describe('memory', () => {
 
 function mlpStepLike(flat: gl.Variable, parts: gl.Variable[]) {
   return trace(() => {
-    const [, [dA, db]] = gl.valueAndGrad(() => data(32, 100).matmul(parts[0]).add(parts[1]).mul(data(32, 40)).sum(), parts);
+    const [, [dA, db]] = gl.valueAndGrad(
+      () => data(32, 100).matmul(parts[0]).add(parts[1]).mul(data(32, 40)).sum(),
+      parts,
+    );
     flat.assignSub(packOf([dA, db], parts, flat));
     return [];
   });
@@ -244,5 +262,9 @@ function mlpStepLike(flat: gl.Variable, parts: gl.Variable[]) {
 
 function key(range: Plan['outputs'][number]['range']): unknown {
   const { buffer } = range;
-  return buffer.kind === 'own' ? buffer.index : buffer.kind === 'arena' ? buffer.arena.label : buffer.tensor.id;
+  return buffer.kind === 'own'
+    ? buffer.index
+    : buffer.kind === 'arena'
+      ? buffer.arena.label
+      : buffer.tensor.id;
 }
