@@ -25,6 +25,7 @@ const NAMES: readonly FirstArgument[] = [
 type Callable = (self: Tensor, ...rest: never[]) => Tensor;
 
 for (const name of NAMES) {
+  // biome-ignore lint/performance/noDynamicNamespaceImportAccess: every method is in every bundle on purpose
   const fn = ops[name] as Callable;
   Object.defineProperty(Tensor.prototype, name, {
     value(this: Tensor, ...rest: never[]): Tensor {

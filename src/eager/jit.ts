@@ -23,6 +23,7 @@ interface Compiled {
   readonly restore: (tensors: readonly Tensor[]) => Result;
 }
 
+// biome-ignore lint/suspicious/noConfusingVoidType: a function without a return statement has this type
 export type Jitted<Arguments extends readonly TensorLike[], R extends Result | void> = ((
   ...args: Arguments
 ) => R) & {
@@ -38,6 +39,7 @@ export type Jitted<Arguments extends readonly TensorLike[], R extends Result | v
  *
  * @param fn takes tensors (or numbers, arrays), returns a tensor, an array or record of tensors, or nothing
  */
+// biome-ignore lint/suspicious/noConfusingVoidType: a function without a return statement has this type
 export function jit<Arguments extends readonly TensorLike[], R extends Result | void>(
   fn: (...args: { [K in keyof Arguments]: Tensor }) => R,
 ): Jitted<Arguments, R> {
@@ -115,6 +117,7 @@ function run({ program, sources, outputs, assigned, restore }: Compiled, inputs:
   return restore(results);
 }
 
+// biome-ignore lint/suspicious/noConfusingVoidType: a function without a return statement has this type
 function flattenResult(result: Result | void): { tensors: readonly Tensor[]; restore: Compiled['restore'] } {
   if (result === undefined) return { tensors: [], restore: () => undefined };
   if (result instanceof Tensor) return { tensors: [result], restore: ([only]) => only };

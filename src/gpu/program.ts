@@ -68,16 +68,13 @@ export class Program {
     const { device } = host.info;
     const pipelines = await Promise.all(plan.commands.map((command) => host.pipelines.get(command)));
     device.pushErrorScope('out-of-memory');
-    try {
-      return new Program(label, plan, host, pipelines, args);
-    } finally {
-      const error = await device.popErrorScope();
-      if (error) {
-        throw new OutOfMemoryError(
-          `${label}: the GPU has no room for ${ownBytes(plan)} more bytes. Use a smaller batch size, or dispose() what is not needed.`,
-        );
-      }
-    }
+    const program = new Program(label, plan, host, pipelines, args);
+    const error = await device.popErrorScope();
+    if (!error) return program;
+    program.dispose();
+    throw new OutOfMemoryError(
+      `${label}: the GPU has no room for ${ownBytes(plan)} more bytes. Use a smaller batch size, or dispose() what is not needed.`,
+    );
   }
 
   /** Dispatches of one run. */

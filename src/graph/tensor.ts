@@ -16,6 +16,7 @@ export interface TensorStorage {
  * A node of the graph, and the handle that users hold: an operation, its inputs, a shape and
  * a dtype. Nothing is computed until somebody asks for the data.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: src/methods.ts installs every method, checked by TypeScript
 export class Tensor {
   readonly id = nextId++;
   readonly op: Op;
@@ -47,6 +48,7 @@ export class Tensor {
 }
 
 /** The methods are installed by src/methods.ts, which imports the operations; nothing below it does. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the class
 export interface Tensor extends TensorMethods {}
 
 export const leaf = (name: string, source: LeafOp['source']): LeafOp => ({
