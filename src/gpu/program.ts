@@ -68,8 +68,13 @@ export class Program {
     const { device } = host.info;
     const pipelines = await Promise.all(plan.commands.map((command) => host.pipelines.get(command)));
     device.pushErrorScope('out-of-memory');
-    const program = new Program(label, plan, host, pipelines, args);
-    const error = await device.popErrorScope();
+    let program: Program | null = null;
+    let error: GPUError | null = null;
+    try {
+      program = new Program(label, plan, host, pipelines, args);
+    } finally {
+      error = await device.popErrorScope();
+    }
     if (!error) return program;
     program.dispose();
     throw new OutOfMemoryError(

@@ -48,7 +48,6 @@ export class Tensor {
 }
 
 /** The methods are installed by src/methods.ts, which imports the operations; nothing below it does. */
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the class
 export interface Tensor extends TensorMethods {}
 
 export const leaf = (name: string, source: LeafOp['source']): LeafOp => ({
