@@ -13,7 +13,9 @@ export interface Engine {
  * every call goes on where the last one stopped, and resolves when the device has finished.
  */
 export interface Trainer {
-  /** What is timed. `steps` is a multiple of the workload's `batches`. */
+  /** `steps` must be a multiple of this: 1, or the batches of a pass where an engine only makes whole ones. */
+  readonly stride: number;
+  /** What is timed. */
   steps(steps: number): Promise<void>;
   /** Trains for so many passes over the data and gives the mean loss of each, as measured before each update. */
   losses(passes: number): Promise<number[]>;

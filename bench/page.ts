@@ -7,7 +7,7 @@ import { dataOf, findWorkload, initialWeightsOf } from './workloads.ts';
 export interface BenchPage {
   readonly engine: string;
   readonly title: string;
-  readonly batches: number;
+  readonly stride: number;
   readonly batchSize: number;
   /** Vendor, architecture and description of the default adapter. */
   readonly adapter: string;
@@ -31,7 +31,7 @@ async function open(): Promise<BenchPage> {
   return {
     engine: engine.name,
     title: workload.title,
-    batches: workload.batches,
+    stride: trainer.stride,
     batchSize: workload.batchSize,
     adapter: await adapterName(),
     losses: (passes) => trainer.losses(passes),

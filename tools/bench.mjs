@@ -21,7 +21,7 @@ const root = resolve(fileURLToPath(import.meta.url), '../..');
 const ENGINES = ['gradloom', 'tfjs-webgpu', 'jax-js'];
 const WORKLOADS = ['linear', 'mlp'];
 /** Passes over the data whose losses must agree. */
-const CHECKED_PASSES = 3;
+const CHECKED_PASSES = 2;
 
 const help = `Usage: npm run bench -- [options]
 
@@ -129,7 +129,7 @@ async function block(page, steps) {
  * @returns {Promise<Contestant & { title: string, batchSize: number, adapter: string }>}
  */
 async function prepare(page, address, milliseconds) {
-  const { losses, engine, title, batches, batchSize, adapter } = await guarded(
+  const { losses, engine, title, stride, batchSize, adapter } = await guarded(
     page,
     (async () => {
       await page.goto(address);
@@ -139,15 +139,15 @@ async function prepare(page, address, milliseconds) {
       }, CHECKED_PASSES);
     })(),
   );
-  const passes = (/** @type {number} */ steps) => batches * Math.max(1, Math.round(steps / batches));
-  let steps = batches;
+  const rounded = (/** @type {number} */ steps) => stride * Math.max(1, Math.round(steps / stride));
+  let steps = stride;
   let taken = await block(page, steps);
   // Short blocks are mostly start and end: approach the length in a few tries.
   for (let k = 0; k < 4 && taken < milliseconds / 2; k++) {
-    steps = passes(steps * Math.min(50, (0.9 * milliseconds) / taken));
+    steps = rounded(steps * Math.min(50, (0.9 * milliseconds) / taken));
     taken = await block(page, steps);
   }
-  steps = passes((steps * milliseconds) / taken);
+  steps = rounded((steps * milliseconds) / taken);
   await block(page, steps);
   // Now everything for this number of steps is compiled.
   const calls = await guarded(

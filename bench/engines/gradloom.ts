@@ -18,6 +18,7 @@ export const engine: Engine = {
     const x = { data: data.x, shape: [batchSize * batches, inputs] };
     const train = (epochs: number) => model.fit(x, data.y, { epochs, batchSize, shuffle: false });
     return {
+      stride: batches,
       async steps(steps) {
         await train(steps / batches);
       },

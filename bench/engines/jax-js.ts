@@ -19,16 +19,18 @@ export const engine: Engine = {
         workload.optimizer.name === 'rmsprop' ? initialWeights.map(({ shape }) => np.zeros([...shape])) : [],
     };
 
-    const advance = (k: number): np.Array => {
-      const { x, y } = batches[k % batches.length];
+    let done = 0;
+    const advance = (): np.Array => {
+      const { x, y } = batches[done++ % batches.length];
       const [next, loss] = step(state, x.ref, y.ref);
       state = next;
       return loss;
     };
     return {
+      stride: 1,
       async steps(steps) {
         for (let k = 0; k < steps; k++) {
-          advance(k).dispose();
+          advance().dispose();
           if ((k + 1) % STEPS_IN_FLIGHT === 0 || k === steps - 1) await blockUntilReady(state);
         }
       },
@@ -36,7 +38,7 @@ export const engine: Engine = {
         const means: number[] = [];
         for (let pass = 0; pass < passes; pass++) {
           let sum = 0;
-          for (let k = 0; k < batches.length; k++) sum += (await advance(k).data())[0];
+          for (let k = 0; k < batches.length; k++) sum += (await advance().data())[0];
           means.push(sum / batches.length);
         }
         return means;

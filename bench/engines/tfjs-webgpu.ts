@@ -17,16 +17,18 @@ export const engine: Engine = {
     const batches = batchesOf(workload, data);
     const loss = lossOf(workload, model);
 
-    const step = (k: number): tf.Scalar => {
-      const { x, y } = batches[k % batches.length];
+    let done = 0;
+    const step = (): tf.Scalar => {
+      const { x, y } = batches[done++ % batches.length];
       const value = optimizer.minimize(() => loss(x, y), true);
       if (!value) throw new Error('minimize gave no loss');
       return value;
     };
     return {
+      stride: 1,
       async steps(steps) {
         for (let k = 0; k < steps; k++) {
-          const value = step(k);
+          const value = step();
           if ((k + 1) % STEPS_IN_FLIGHT === 0 || k === steps - 1) await value.data();
           value.dispose();
         }
@@ -35,7 +37,7 @@ export const engine: Engine = {
         const means: number[] = [];
         for (let pass = 0; pass < passes; pass++) {
           let sum = 0;
-          for (let k = 0; k < batches.length; k++) sum += (await step(k).data())[0];
+          for (let k = 0; k < batches.length; k++) sum += (await step().data())[0];
           means.push(sum / batches.length);
         }
         return means;
