@@ -169,9 +169,7 @@ declare module '*/shaders/elementwise/where.wgsl' {
 }
 
 declare module '*/shaders/matmul/registers.wgsl' {
-  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
-    store_tile: [['u32', 'u32', 'u32', 'mat4x4f'], ''];
-  }, 'load_a_tile' | 'load_b_tile' | 'store_row', 'M' | 'N' | 'K'>;
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'load_a_tile' | 'load_b_tile' | 'store_row', 'M' | 'N' | 'K'>;
   export default module;
 }
 
