@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { BYTES_PER_ELEMENT, fromWords } from '../../src/core/dtype.ts';
+import type { WgslModule } from '../../src/core/wgsl.ts';
+import { Program } from '../../src/gpu/program.ts';
+import { runtime } from '../../src/gpu/runtime.ts';
+import { trace } from '../../src/graph/trace.ts';
+import * as gl from '../../src/index.ts';
+import { type Plan, plan } from '../../src/schedule/plan.ts';
+import { fromFlat, type NdArray, transpose } from '../reference/array.ts';
+import * as expected from '../reference/ops.ts';
+import { randomFrom, randomUniform } from '../reference/random.ts';
+import { expectClose, testSeed, toTensor } from '../support/check-op.ts';
+
+/** An expression that needs a certain kernel, and what it must give. */
+interface Case {
+  readonly name: string;
+  readonly shapes: readonly (readonly number[])[];
+  readonly run: (...inputs: gl.Tensor[]) => gl.Tensor[];
+  readonly reference: (...inputs: NdArray[]) => NdArray[];
+}
+
+/** Aligned to tiles of 4, aligned to nothing, smaller than a tile, and larger than one in every direction. */
+const SIZES = [
+  [64, 32, 96],
+  [35, 21, 67],
+  [3, 2, 5],
+] as const;
+
+const products: Case[] = SIZES.flatMap(([m, k, n]) =>
+  (m < 4 ? [0] : [0, 1, 2, 3]).map((flags) => {
+    const transposes = { transposeA: flags % 2 === 1, transposeB: flags > 1 };
+    return {
+      name: `matmul ${m}x${k}x${n}${transposes.transposeA ? ', A transposed' : ''}${transposes.transposeB ? ', B transposed' : ''}`,
+      shapes: [transposes.transposeA ? [k, m] : [m, k], transposes.transposeB ? [n, k] : [k, n]],
+      run: (a, b) => [gl.matmul(a, b, transposes)],
+      reference: (a, b) => [expected.matmul(a, b, transposes)],
+    };
+  }),
+);
+
+const sumTo = (x: NdArray) => expected.sum(x, 0);
+
+const cases: Case[] = [
+  ...products,
+  {
+    name: 'matmul of batches, one of them shared',
+    shapes: [[3, 20, 12], [12, 36]], // biome-ignore format: shapes
+    run: (a, b) => [gl.matmul(a, b)],
+    reference: (a, b) => [expected.matmul(a, b)],
+  },
+  {
+    name: 'matmul + bias + relu',
+    shapes: [[36, 20], [20, 40], [40]], // biome-ignore format: shapes
+    run: (a, b, c) => [gl.relu(gl.matmul(a, b).add(c))],
+    reference: (a, b, c) => [expected.relu(expected.add(expected.matmul(a, b), c))],
+  },
+  {
+    name: 'matmul of scaled operands and of a slice',
+    shapes: [[37, 24], [50, 18]], // biome-ignore format: shapes
+    run: (a, b) => [gl.matmul(a.mul(2), b.slice([3, 1], [24, 17]))],
+    reference: (a, b) => [expected.matmul(expected.mul(a, 2), expected.slice(b, [3, 1], [24, 17]))],
+  },
+  ...[[24, 32, 20], [23, 31, 19]].map(([m, k, n]) => ({
+    name: `matmul ${m}x${k}x${n} + column sums`,
+    shapes: [[k, m], [k, n]],
+    run: (a: gl.Tensor, b: gl.Tensor) => [gl.matmul(a, b, { transposeA: true }), b.sum(0)],
+    reference: (a: NdArray, b: NdArray) => [expected.matmul(a, b, { transposeA: true }), sumTo(b)],
+  })), // biome-ignore format: shapes
+  {
+    name: 'map, one element each',
+    shapes: [[35, 21], [21]], // biome-ignore format: shapes
+    run: (a, b) => [gl.tanh(a).mul(b), gl.greater(a, b)],
+    reference: (a, b) => [expected.mul(expected.tanh(a), b), expected.greater(a, b)],
+  },
+  {
+    name: 'map, four elements each',
+    shapes: [[64, 36], [36], [64, 36]], // biome-ignore format: shapes
+    run: (a, b, c) => [a.mul(b).add(c), a.sub(c.mul(3))],
+    reference: (a, b, c) => [expected.add(expected.mul(a, b), c), expected.sub(a, expected.mul(c, 3))],
+  },
+  {
+    name: 'map of a transposed view and of two pieces',
+    shapes: [[48, 40], [24, 48], [16, 48]], // biome-ignore format: shapes
+    run: (a, b, c) => [a.transpose().add(gl.concat([b, c], 0))],
+    reference: (a, b, c) => [expected.add(transpose(a), expected.concat([b, c], 0))],
+  },
+  {
+    name: 'rows, few and long',
+    shapes: [[5, 1000]],
+    run: (a) => [a.sum(-1), a.max(-1), gl.softmax(a)],
+    reference: (a) => [expected.sum(a, -1), expected.max(a, -1), expected.softmax(a)],
+  },
+  {
+    name: 'rows, many and short',
+    shapes: [[700, 9]],
+    run: (a) => [gl.logSoftmax(a), a.argMax()],
+    reference: (a) => [expected.logSoftmax(a), expected.argMax(a)],
+  },
+  {
+    name: 'rows that are columns',
+    shapes: [[300, 70]],
+    run: (a) => [a.mean(0), a.min(0)],
+    reference: (a) => [expected.mean(a, 0), expected.min(a, 0)],
+  },
+  {
+    name: 'one long row in two stages',
+    shapes: [[70001]],
+    run: (a) => [a.square().sum()],
+    reference: (a) => [expected.sum(expected.square(a))],
+  },
+];
+
+/** The kernel templates in shaders/ by the text around their entry point, which no two share. */
+const templates = new Map(
+  Object.values(import.meta.glob<WgslModule>('../../shaders/**/*.wgsl', { eager: true, import: 'default' }))
+    .flatMap(({ name, code }) => code.split(/\/\/#hook \w+/).map((text) => ({ name, text: text.trim() })))
+    .filter(({ text }) => text.includes('@compute'))
+    .map(({ name, text }) => [name, text]),
+);
+const untested = new Set(templates.keys());
+
+/** Every kernel of the plan is compiled on its own first: the browser must have nothing to say about it. */
+async function expectSilence({ commands }: Plan): Promise<void> {
+  const { device } = await runtime.ready();
+  for (const { code } of commands) {
+    for (const [name, text] of templates) if (code.includes(text)) untested.delete(name);
+    const { messages } = await device.createShaderModule({ code }).getCompilationInfo();
+    expect(messages.map(({ type, message, lineNum }) => `${type} ${lineNum}: ${message}`)).toEqual([]);
+  }
+}
+
+async function results(planned: Plan): Promise<NdArray[]> {
+  const host = await runtime.host();
+  const program = await runtime.failures.guard(Program.create('kernel test', planned, host));
+  runtime.run([{ program, times: 1 }]);
+  const sources = planned.outputs.map(({ tensor }, k) => ({
+    ...program.result(k),
+    bytes: tensor.size * BYTES_PER_ELEMENT,
+  }));
+  const words = await runtime.readBuffers(sources);
+  program.dispose();
+  return planned.outputs.map(({ tensor }, k) => fromFlat(fromWords(words[k], tensor.dtype), tensor.shape));
+}
+
+describe.each([
+  { adapter: 'GPU', software: false },
+  { adapter: 'software adapter', software: true },
+])('kernels for a $adapter', ({ software }) => {
+  it.each(cases)('$name', async ({ name, shapes, run, reference }) => {
+    const seed = testSeed();
+    const random = randomFrom(seed);
+    const arrays = shapes.map((shape) => randomUniform(random, shape, -2, 2));
+    const rounded = arrays.map(({ data, shape }) => fromFlat(data.map(Math.fround), shape));
+    const planned = plan(
+      trace(() => run(...rounded.map((a) => toTensor(a)))),
+      { software },
+    );
+    await expectSilence(planned);
+    const actual = await results(planned);
+    for (const [k, wanted] of reference(...rounded).entries()) {
+      expectClose(actual[k], wanted, {
+        tolerance: 2e-5,
+        floor: 1,
+        label: `${name}, result ${k}, seed ${seed}`,
+      });
+    }
+  });
+});
+
+it('has been through every kernel in shaders/', () => {
+  expect(templates.size).toBeGreaterThan(4);
+  expect([...untested]).toEqual([]);
+});
