@@ -17,13 +17,14 @@ export interface AdapterDescription {
 
 /**
  * Chooses the device and the seed. Optional: without it the first computation opens the
- * default device.
+ * default device. After the device was lost it opens a new one; models and variables of the
+ * device before must then be made again.
  *
  * @throws NoWebGPUError when there is no WebGPU or no adapter, with what to do about it
  */
 export async function init({ seed, ...device }: InitOptions = {}): Promise<AdapterDescription> {
   if (seed !== undefined) setSeed(seed);
-  if (device.device || device.powerPreference) runtime.configure(device);
+  if (device.device || device.powerPreference || runtime.failures.isLost) runtime.configure(device);
   const { description, software } = await runtime.ready();
   return { adapter: description, software };
 }

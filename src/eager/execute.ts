@@ -80,7 +80,8 @@ const programs = new Map<string, Promise<Program>>();
 /** Programs of expressions that nobody has used for so many others are dropped. */
 const PROGRAMS_KEPT = 256;
 
-function eagerProgram({ key, traced, args }: Captured): Promise<Program> {
+function eagerProgram({ key: structure, traced, args }: Captured): Promise<Program> {
+  const key = `device ${runtime.generation}\n${structure}`;
   const program = programs.get(key) ?? runtime.compile(traced, 'eager', args);
   // Last in the map is last used.
   programs.delete(key);

@@ -49,7 +49,8 @@ export function jit<Arguments extends readonly TensorLike[], R extends Result | 
     const inputs = args.map((arg) => convert(arg));
     // Inside another trace there is one program already: this becomes part of it.
     if (isTracing()) return fn(...(inputs as { [K in keyof Arguments]: Tensor }));
-    const key = inputs.map(({ shape, dtype }) => `${dtype} [${shape}]`).join();
+    const shapes = inputs.map(({ shape, dtype }) => `${dtype} [${shape}]`).join();
+    const key = `device ${runtime.generation}: ${shapes}`;
     const ready = compiled.get(key) ?? compile(fn as (...args: Tensor[]) => Result, inputs);
     compiled.set(key, ready);
     last = ready;

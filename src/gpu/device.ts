@@ -67,24 +67,35 @@ function describe(device: GPUDevice, info: GPUAdapterInfo): DeviceInfo {
  * Whoever waits for the GPU waits through `guard`, so that these reach their promise.
  */
 export class FailureChannel {
+  #device: GPUDevice | null = null;
   #lost: DeviceLostError | null = null;
   #pending: Error | null = null;
   readonly #listeners = new Set<(error: Error) => void>();
 
+  /** Follows this device from now on, and no other. */
   watch(device: GPUDevice): void {
+    this.#device = device;
+    this.#lost = null;
+    this.#pending = null;
     device.addEventListener('uncapturederror', (event) => {
+      if (this.#device !== device) return;
       event.preventDefault();
       const isMemory = event.error.constructor.name === 'GPUOutOfMemoryError';
       const kind = isMemory ? OutOfMemoryError : GpuError;
       this.report(new kind(`gradloom: the GPU reported: ${event.error.message}`));
     });
     void device.lost.then(({ reason, message }) => {
+      if (this.#device !== device) return;
       this.#lost = new DeviceLostError(
         `gradloom: the GPU device was lost (${reason}${message ? `: ${message}` : ''}). ` +
-          'Values that lived on it are gone. Reload the page, or call gl.init() and build the model again.',
+          'Values that lived on it are gone. Call gl.init() and build the model again, or reload the page.',
       );
       this.report(this.#lost);
     });
+  }
+
+  get isLost(): boolean {
+    return this.#lost !== null;
   }
 
   /** Fails everybody who waits now, or else the next who does. */

@@ -5,7 +5,7 @@ import type { BufferRange } from '../schedule/memory.ts';
 import { type Command, ownBytes, type Plan, printPlan } from '../schedule/plan.ts';
 import type { DeviceInfo } from './device.ts';
 import type { PipelineCache } from './pipelines.ts';
-import { arenaBuffer, type BufferPool, checkBinding, tensorBuffer } from './storage.ts';
+import { anotherDevice, arenaBuffer, type BufferPool, tensorBuffer } from './storage.ts';
 
 /** What a program needs from the device. */
 export interface ProgramHost {
@@ -45,7 +45,6 @@ export class Program {
     this.#arguments = args;
     const { device } = host.info;
     this.#buffers = plan.buffers.map(({ label: name, bytes }) => {
-      checkBinding(device, Math.min(bytes, device.limits.maxStorageBufferBindingSize), `${label}: ${name}`);
       const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
       return device.createBuffer({ label: `${label}: ${name}`, size: bytes, usage });
     });
@@ -66,6 +65,7 @@ export class Program {
     args: readonly Tensor[] = [],
   ): Promise<Program> {
     const { device } = host.info;
+    requireSizes(label, plan, device.limits);
     const pipelines = await Promise.all(plan.commands.map((command) => host.pipelines.get(command)));
     device.pushErrorScope('out-of-memory');
     let program: Program | null = null;
@@ -99,6 +99,11 @@ export class Program {
   /** The program as text: buffers, then one dispatch a line. */
   print(): string {
     return printPlan(this.plan);
+  }
+
+  /** @throws StateError when the program was made for a device that is not in use any more */
+  requireHost(host: ProgramHost): void {
+    if (host !== this.#host) throw anotherDevice(`the program '${this.label}'`);
   }
 
   /** Binds the buffers of a call's arguments; nothing to do when they are those of the last call. */
@@ -151,5 +156,22 @@ export class Program {
     if (buffer.kind === 'arena') return arenaBuffer(info.device, buffer.arena);
     const position = this.#arguments.indexOf(buffer.tensor);
     return position < 0 ? tensorBuffer(info.device, pool, buffer.tensor) : this.#bound[position];
+  }
+}
+
+/** What is too large for the device whatever else it holds: activations grow with the batch. */
+function requireSizes(label: string, { buffers, commands }: Plan, limits: GPUSupportedLimits): void {
+  const require = (what: string, bytes: number, limit: number): void => {
+    if (bytes <= limit) return;
+    throw new OutOfMemoryError(
+      `${label}: ${what} needs ${bytes} bytes, and this device allows ${limit}. Use a smaller batch size.`,
+    );
+  };
+  for (const { label: name, bytes } of buffers) require(`the buffer of ${name}`, bytes, limits.maxBufferSize);
+  for (const { label: name, bindings } of commands) {
+    for (const { range } of bindings) {
+      if (range.buffer.kind === 'own')
+        require(`one operand of '${name}'`, range.size, limits.maxStorageBufferBindingSize);
+    }
   }
 }

@@ -27,13 +27,18 @@ class Runtime {
   #host: Promise<ProgramHost> | null = null;
   #open: ProgramHost | null = null;
   #inFlight: Promise<void>[] = [];
-  readonly #staging: GPUBuffer[] = [];
+  #staging: GPUBuffer[] = [];
+  /** Counts the devices: what was made for an earlier one is of no use any more. */
+  generation = 0;
 
   /** Chooses the device for everything that follows; without it the first use opens one. */
   configure(options: DeviceOptions): void {
     this.#options = options;
     this.#host = null;
     this.#open = null;
+    this.#inFlight = [];
+    this.#staging = [];
+    this.generation++;
   }
 
   /** Opens the device. Throws NoWebGPUError with the remedy when there is none. */
@@ -79,9 +84,12 @@ class Runtime {
 
   #encode(repeats: readonly Repeat[]): GPUCommandEncoder {
     this.failures.check();
-    const { device } = this.opened().info;
-    const encoder = device.createCommandEncoder();
-    for (const { program } of repeats) this.#keepLiveReads(encoder, program);
+    const host = this.opened();
+    const encoder = host.info.device.createCommandEncoder();
+    for (const { program } of repeats) {
+      program.requireHost(host);
+      this.#keepLiveReads(encoder, program);
+    }
     const pass = encoder.beginComputePass();
     for (const { program, times } of repeats) for (let k = 0; k < times; k++) program.encode(pass);
     pass.end();
@@ -91,9 +99,11 @@ class Runtime {
   submit(encoder: GPUCommandEncoder): void {
     const { queue } = this.opened().info.device;
     queue.submit([encoder.finish()]);
-    const done = queue.onSubmittedWorkDone().then(() => {
+    const leave = (): void => {
       this.#inFlight = this.#inFlight.filter((other) => other !== done);
-    });
+    };
+    // A device that was lost reports that itself.
+    const done = queue.onSubmittedWorkDone().then(leave, leave);
     this.#inFlight.push(done);
   }
 

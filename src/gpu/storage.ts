@@ -16,14 +16,15 @@ export class GpuStorage implements TensorStorage {
   disposed = false;
   /** Why there will never be a value. */
   failure: Error | null = null;
-  #pool: BufferPool | null = null;
+  /** Where the buffer came from. */
+  pool: BufferPool | null = null;
 
   constructor(elements: number) {
     this.bytes = storageBytes(elements);
   }
 
   allocate(pool: BufferPool): GPUBuffer {
-    this.#pool = pool;
+    this.pool = pool;
     this.buffer = pool.take(this.bytes);
     pool.reclaimWith(this, this.buffer);
     return this.buffer;
@@ -32,7 +33,7 @@ export class GpuStorage implements TensorStorage {
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    if (this.buffer) this.#pool?.give(this, this.buffer);
+    if (this.buffer) this.pool?.give(this, this.buffer);
     this.buffer = null;
   }
 }
@@ -72,10 +73,12 @@ export class BufferPool {
 }
 
 class ArenaStorage implements TensorStorage {
+  readonly device: GPUDevice;
   readonly buffer: GPUBuffer;
   disposed = false;
 
-  constructor(buffer: GPUBuffer) {
+  constructor(device: GPUDevice, buffer: GPUBuffer) {
+    this.device = device;
     this.buffer = buffer;
   }
 
@@ -90,6 +93,7 @@ export function arenaBuffer(device: GPUDevice, arena: Arena): GPUBuffer {
   if (arena.storage instanceof ArenaStorage) {
     if (arena.storage.disposed)
       throw new StateError(`gradloom: '${arena.label}' has been disposed and cannot be used any more.`);
+    if (arena.storage.device !== device) throw anotherDevice(`'${arena.label}'`);
     return arena.storage.buffer;
   }
   const size = arena.words * BYTES_PER_ELEMENT;
@@ -97,14 +101,16 @@ export function arenaBuffer(device: GPUDevice, arena: Arena): GPUBuffer {
   const buffer = device.createBuffer({ label: arena.label, size, usage: USAGE });
   if (arena.host) device.queue.writeBuffer(buffer, 0, arena.host);
   arena.host = null;
-  arena.storage = new ArenaStorage(buffer);
+  arena.storage = new ArenaStorage(device, buffer);
   return buffer;
 }
 
 /** The buffer of a leaf: uploaded on first use. */
 export function tensorBuffer(device: GPUDevice, pool: BufferPool, tensor: Tensor): GPUBuffer {
   const storage = tensor.storage;
-  if (storage instanceof GpuStorage) {
+  const isElsewhere = storage instanceof GpuStorage && storage.pool !== null && storage.pool !== pool;
+  if (isElsewhere && !tensor.host) throw anotherDevice(`a tensor of shape ${shapeText(tensor.shape)}`);
+  if (storage instanceof GpuStorage && !isElsewhere) {
     if (storage.failure) throw storage.failure;
     if (storage.disposed || !storage.buffer) {
       throw new StateError(
@@ -123,12 +129,19 @@ export function tensorBuffer(device: GPUDevice, pool: BufferPool, tensor: Tensor
   return buffer;
 }
 
+/** Something that `gl.init` has left behind on the device before. */
+export function anotherDevice(what: string): StateError {
+  return new StateError(
+    `gradloom: ${what} lives on a GPU device that is not in use any more. Build the model again after gl.init().`,
+  );
+}
+
 export function checkBinding(device: GPUDevice, bytes: number, what: string): void {
   const limit = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
   if (bytes > limit) {
     throw new DeviceLimitError(
       `gradloom: ${what} needs a buffer of ${bytes} bytes, and this device binds at most ${limit}. ` +
-        'Split the tensor, or use a smaller batch size.',
+        'Use smaller layers or tensors, or an adapter that binds more.',
     );
   }
 }

@@ -1,5 +1,5 @@
 import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
-import { DeviceLimitError, OutOfMemoryError } from '../core/errors.ts';
+import { OutOfMemoryError } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
 import { runtime } from '../gpu/runtime.ts';
 import type { Network } from './network.ts';
@@ -17,7 +17,7 @@ export async function explainOutOfMemory<T>(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof OutOfMemoryError || error instanceof DeviceLimitError)) throw error;
+    if (!(error instanceof OutOfMemoryError)) throw error;
     const perRow = bytesPerRow(network);
     const fitting = await largestFitting(batchSize, perRow);
     const remedy = fitting
