@@ -70,15 +70,15 @@ describe('sizes beyond the limits of the device', () => {
 
   test('of activations come with a batch size that fits', async () => {
     await gl.init({ device: await someDevice() });
-    const units = 2 ** 14;
+    const zeros = { useBias: false, kernelInitializer: 'zeros' } as const;
     const model = gl.sequential([
-      gl.layers.dense({ units, useBias: false, kernelInitializer: 'zeros', inputShape: [1] }),
-      gl.layers.dense({ units: 1, kernelInitializer: 'zeros' }),
+      gl.layers.dense({ units: 2 ** 14, activation: 'relu', inputShape: [64], ...zeros }),
+      gl.layers.dense({ units: 1, ...zeros }),
     ]);
     model.compile({ optimizer: 'sgd', loss: 'mse' });
     const rows = 4096;
-    const column = { data: new Float32Array(rows), shape: [rows, 1] };
-    const fit = model.fit(column, column, { batchSize: rows, shuffle: false });
+    const x = { data: new Float32Array(64 * rows), shape: [rows, 64] };
+    const fit = model.fit(x, new Float32Array(rows), { batchSize: rows, shuffle: false });
     await expect(fit).rejects.toBeInstanceOf(gl.errors.OutOfMemoryError);
     await expect(fit).rejects.toThrow(/with batch size 4096 .* A batch size of \d+ would fit\./);
   });
