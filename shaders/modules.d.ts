@@ -31,6 +31,8 @@ declare module '*/shaders/elementwise/arithmetic.wgsl' {
     square: [['f32'], 'f32'];
     square_i32: [['i32'], 'i32'];
     reciprocal: [['f32'], 'f32'];
+    squared_difference: [['f32', 'f32'], 'f32'];
+    squared_difference_i32: [['i32', 'i32'], 'i32'];
   }, never, never>;
   export default module;
 }
@@ -68,9 +70,28 @@ declare module '*/shaders/elementwise/comparison.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/elementwise/elu.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    elu: [['f32', 'f32'], 'f32'];
+    selu: [['f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/elementwise/erf.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    erf_below_one: [['f32'], 'f32'];
+    erfc_above_one: [['f32'], 'f32'];
+    erf: [['f32'], 'f32'];
+    erfc: [['f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
 declare module '*/shaders/elementwise/exp.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     exp_f32: [['f32'], 'f32'];
+    expm1: [['f32'], 'f32'];
   }, never, never>;
   export default module;
 }
@@ -79,9 +100,13 @@ declare module '*/shaders/elementwise/extrema.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     maximum: [['f32', 'f32'], 'f32'];
     maximum_i32: [['i32', 'i32'], 'i32'];
+    maximum_bool: [['bool', 'bool'], 'bool'];
     minimum: [['f32', 'f32'], 'f32'];
     minimum_i32: [['i32', 'i32'], 'i32'];
+    minimum_bool: [['bool', 'bool'], 'bool'];
     maximum_share: [['f32', 'f32'], 'f32'];
+    clip: [['f32', 'f32', 'f32'], 'f32'];
+    clip_i32: [['i32', 'i32', 'i32'], 'i32'];
   }, never, never>;
   export default module;
 }
@@ -89,13 +114,62 @@ declare module '*/shaders/elementwise/extrema.wgsl' {
 declare module '*/shaders/elementwise/finite.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     finite: [['f32'], 'bool'];
+    infinite: [['f32'], 'bool'];
+    nan: [['f32'], 'bool'];
+    yes_i32: [['i32'], 'bool'];
+    no_i32: [['i32'], 'bool'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/elementwise/gelu.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    gelu: [['f32'], 'f32'];
+    gelu_tanh: [['f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/elementwise/hard-sigmoid.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    hard_sigmoid: [['f32'], 'f32'];
+    hard_silu: [['f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/elementwise/hyperbolic.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    half_exp: [['f32'], 'f32'];
+    sinh_f32: [['f32'], 'f32'];
+    cosh_f32: [['f32'], 'f32'];
+    tanh_f32: [['f32'], 'f32'];
+    log_of_double: [['f32'], 'f32'];
+    asinh_f32: [['f32'], 'f32'];
+    acosh_f32: [['f32'], 'f32'];
+    atanh_f32: [['f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/elementwise/inverse-trigonometry.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    asin_below_half: [['f32'], 'f32'];
+    asin_f32: [['f32'], 'f32'];
+    acos_f32: [['f32'], 'f32'];
+    atan_below_one: [['f32'], 'f32'];
+    atan_f32: [['f32'], 'f32'];
+    has_minus_sign: [['f32'], 'bool'];
+    atan2_f32: [['f32', 'f32'], 'f32'];
   }, never, never>;
   export default module;
 }
 
 declare module '*/shaders/elementwise/log.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    log_of_one_plus: [['f32'], 'f32'];
     log_f32: [['f32'], 'f32'];
+    log1p: [['f32'], 'f32'];
   }, never, never>;
   export default module;
 }
@@ -117,7 +191,9 @@ declare module '*/shaders/elementwise/map.wgsl' {
 declare module '*/shaders/elementwise/pow.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     magnitude_pow: [['f32', 'f32'], 'f32'];
+    whole_pow: [['f32', 'i32'], 'f32'];
     pow_f32: [['f32', 'f32'], 'f32'];
+    pow_i32: [['i32', 'i32'], 'i32'];
   }, never, never>;
   export default module;
 }
@@ -125,7 +201,32 @@ declare module '*/shaders/elementwise/pow.wgsl' {
 declare module '*/shaders/elementwise/relu.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     relu: [['f32'], 'f32'];
+    relu_i32: [['i32'], 'i32'];
     relu_gradient: [['f32', 'f32'], 'f32'];
+    relu6: [['f32'], 'f32'];
+    relu6_i32: [['i32'], 'i32'];
+    leaky_relu: [['f32', 'f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/elementwise/remainder.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    remainder_of_magnitudes: [['f32', 'f32'], 'f32'];
+    mod_f32: [['f32', 'f32'], 'f32'];
+    floor_div_f32: [['f32', 'f32'], 'f32'];
+    floor_div_i32: [['i32', 'i32'], 'i32'];
+    mod_i32: [['i32', 'i32'], 'i32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/elementwise/rounding.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    floor_f32: [['f32'], 'f32'];
+    ceil_f32: [['f32'], 'f32'];
+    round_f32: [['f32'], 'f32'];
+    same_i32: [['i32'], 'i32'];
   }, never, never>;
   export default module;
 }
@@ -137,10 +238,26 @@ declare module '*/shaders/elementwise/sigmoid.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/elementwise/silu.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    above_minus_infinity: [['f32'], 'f32'];
+    silu: [['f32'], 'f32'];
+    mish: [['f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
 declare module '*/shaders/elementwise/softplus.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
-    log1p_unit: [['f32'], 'f32'];
     softplus: [['f32'], 'f32'];
+    log_sigmoid: [['f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/elementwise/softsign.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    softsign: [['f32'], 'f32'];
   }, never, never>;
   export default module;
 }
@@ -148,13 +265,16 @@ declare module '*/shaders/elementwise/softplus.wgsl' {
 declare module '*/shaders/elementwise/sqrt.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     sqrt_f32: [['f32'], 'f32'];
+    rsqrt: [['f32'], 'f32'];
   }, never, never>;
   export default module;
 }
 
-declare module '*/shaders/elementwise/tanh.wgsl' {
+declare module '*/shaders/elementwise/trigonometry.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
-    tanh_f32: [['f32'], 'f32'];
+    sin_f32: [['f32'], 'f32'];
+    cos_f32: [['f32'], 'f32'];
+    tan_f32: [['f32'], 'f32'];
   }, never, never>;
   export default module;
 }
@@ -207,11 +327,18 @@ declare module '*/shaders/optimizer/sgd.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/random/normal.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    random_normal: [['i32', 'i32', 'i32'], 'f32'];
+    random_truncated_normal: [['i32', 'i32', 'i32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
 declare module '*/shaders/random/random.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     hash3: [['i32', 'i32', 'i32'], 'vec3u'];
     random_uniform: [['i32', 'i32', 'i32'], 'f32'];
-    random_normal: [['i32', 'i32', 'i32'], 'f32'];
   }, never, never>;
   export default module;
 }
@@ -220,11 +347,10 @@ declare module '*/shaders/reduce/reducers.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     sum_f32: [['f32', 'f32'], 'f32'];
     sum_i32: [['i32', 'i32'], 'i32'];
-    candidate: [['f32', 'u32'], 'Candidate'];
-    candidate_position: [['Candidate'], 'i32'];
-    better_position: [['Candidate', 'Candidate', 'bool'], 'bool'];
-    larger: [['Candidate', 'Candidate'], 'Candidate'];
-    smaller: [['Candidate', 'Candidate'], 'Candidate'];
+    product_f32: [['f32', 'f32'], 'f32'];
+    product_i32: [['i32', 'i32'], 'i32'];
+    either: [['bool', 'bool'], 'bool'];
+    both: [['bool', 'bool'], 'bool'];
   }, never, never>;
   export default module;
 }
@@ -239,6 +365,27 @@ declare module '*/shaders/reduce/rows-team.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/scan/steps.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    linear_step: [['f32', 'f32', 'f32'], 'f32'];
+    segment_f32: [['f32', 'f32', 'bool'], 'f32'];
+    segment_i32: [['i32', 'i32', 'bool'], 'i32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/shared/angle.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    high_word: [['u32', 'u32'], 'u32'];
+    two_over_pi: [['u32'], 'u32'];
+    reduce_angle: [['f32'], 'Angle'];
+    sin_near_zero: [['f32'], 'f32'];
+    cos_near_zero: [['f32'], 'f32'];
+    sin_of: [['Angle', 'u32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
 declare module '*/shaders/shared/numeric.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     is_nan: [['f32'], 'bool'];
@@ -246,6 +393,17 @@ declare module '*/shaders/shared/numeric.wgsl' {
     positive_infinity: [[], 'f32'];
     negative_infinity: [[], 'f32'];
     not_a_number: [[], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/sort/order.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    below_f32: [['f32', 'f32'], 'bool'];
+    ascending_f32: [['f32', 'f32', 'bool'], 'bool'];
+    descending_f32: [['f32', 'f32', 'bool'], 'bool'];
+    ascending_i32: [['i32', 'i32', 'bool'], 'bool'];
+    descending_i32: [['i32', 'i32', 'bool'], 'bool'];
   }, never, never>;
   export default module;
 }

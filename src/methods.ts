@@ -15,11 +15,13 @@ type Functions = Pick<TensorMethods, keyof TensorMethods & keyof typeof ops>;
 type FirstArgument = Exclude<keyof Functions, 'where'>;
 
 const NAMES: readonly FirstArgument[] = [
-  'abs', 'add', 'argMax', 'argMin', 'broadcastTo', 'cast', 'clip', 'div', 'equal', 'exp', 'expandDims', 'gather',
-  'greater', 'greaterEqual', 'isFinite', 'less', 'lessEqual', 'log', 'logSoftmax', 'logicalAnd', 'logicalNot',
-  'logicalOr', 'matmul', 'max', 'maximum', 'mean', 'min', 'minimum', 'mul', 'neg', 'notEqual', 'pow', 'reciprocal',
-  'relu', 'reshape', 'sigmoid', 'sign', 'slice', 'softmax', 'softplus', 'sqrt', 'square', 'squeeze', 'sub', 'sum',
-  'tanh', 'transpose',
+  'abs', 'acos', 'acosh', 'add', 'argMax', 'argMin', 'asin', 'asinh', 'atan', 'atan2', 'atanh',
+  'broadcastTo', 'cast', 'ceil', 'clip', 'cos', 'cosh', 'div', 'equal', 'exp', 'expandDims', 'expm1',
+  'floor', 'floorDiv', 'gather', 'greater', 'greaterEqual', 'isFinite', 'isInf', 'isNaN', 'less',
+  'lessEqual', 'log', 'log1p', 'logSoftmax', 'logicalAnd', 'logicalNot', 'logicalOr', 'matmul', 'max',
+  'maximum', 'mean', 'min', 'minimum', 'mod', 'mul', 'neg', 'notEqual', 'pow', 'reciprocal', 'relu',
+  'reshape', 'round', 'rsqrt', 'sigmoid', 'sign', 'sin', 'sinh', 'slice', 'softmax', 'softplus', 'sqrt',
+  'square', 'squaredDifference', 'squeeze', 'sub', 'sum', 'tan', 'tanh', 'transpose',
 ]; // biome-ignore format: a table
 
 type Callable = (self: Tensor, ...rest: never[]) => Tensor;

@@ -16,10 +16,3 @@ fn hash3(seed: i32, counter: i32, index: i32) -> vec3u {
 fn random_uniform(seed: i32, counter: i32, index: i32) -> f32 {
   return f32(hash3(seed, counter, index).x >> 8u) * 0x1p-24;
 }
-
-// Box and Muller on two of the three words; 1 - u lies in (0, 1], so the logarithm is finite.
-fn random_normal(seed: i32, counter: i32, index: i32) -> f32 {
-  let h = hash3(seed, counter, index);
-  let radius = sqrt(-2.0 * log(1.0 - f32(h.x >> 8u) * 0x1p-24));
-  return radius * cos(6.283185307 * (f32(h.y >> 8u) * 0x1p-24));
-}

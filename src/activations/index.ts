@@ -1,9 +1,17 @@
 export type { Activation } from './activation.ts';
 export { elu } from './elu.ts';
 export { exponential } from './exponential.ts';
+export { gelu } from './gelu.ts';
+export { hardSigmoid } from './hard-sigmoid.ts';
+export { hardSilu } from './hard-silu.ts';
+export { leakyRelu } from './leaky-relu.ts';
 export { linear } from './linear.ts';
+export { logSigmoid } from './log-sigmoid.ts';
 export { logSoftmax } from './log-softmax.ts';
+export { mish } from './mish.ts';
 export { relu } from './relu.ts';
+export { relu6 } from './relu6.ts';
+export { selu } from './selu.ts';
 export { sigmoid } from './sigmoid.ts';
 export { silu } from './silu.ts';
 export { softmax } from './softmax.ts';

@@ -2,9 +2,17 @@ import { lookUp } from '../core/names.ts';
 import type { Activation } from './activation.ts';
 import { elu } from './elu.ts';
 import { exponential } from './exponential.ts';
+import { gelu } from './gelu.ts';
+import { hardSigmoid } from './hard-sigmoid.ts';
+import { hardSilu } from './hard-silu.ts';
+import { leakyRelu } from './leaky-relu.ts';
 import { linear } from './linear.ts';
+import { logSigmoid } from './log-sigmoid.ts';
 import { logSoftmax } from './log-softmax.ts';
+import { mish } from './mish.ts';
 import { relu } from './relu.ts';
+import { relu6 } from './relu6.ts';
+import { selu } from './selu.ts';
 import { sigmoid } from './sigmoid.ts';
 import { silu } from './silu.ts';
 import { softmax } from './softmax.ts';
@@ -15,16 +23,25 @@ import { tanh } from './tanh.ts';
 const table: Readonly<Record<string, Activation>> = {
   linear,
   relu,
-  sigmoid,
-  tanh,
-  softmax,
-  softplus,
-  softsign,
+  relu6,
+  leakyRelu,
   elu,
+  selu,
+  gelu,
   silu,
   swish: silu,
-  exponential,
+  mish,
+  sigmoid,
+  logSigmoid,
+  hardSigmoid,
+  hardSilu,
+  hardSwish: hardSilu,
+  tanh,
+  softplus,
+  softsign,
+  softmax,
   logSoftmax,
+  exponential,
 };
 
 /** An activation by name, or the function that was given; null and undefined mean linear. */

@@ -1,4 +1,5 @@
-import type { Tensor } from '../graph/tensor.ts';
+import { silu as op } from '../ops/silu.ts';
+import type { Activation } from './activation.ts';
 
 /** x * sigmoid(x), also called swish. */
-export const silu = (x: Tensor): Tensor => x.mul(x.sigmoid());
+export const silu: Activation = (x) => op(x);

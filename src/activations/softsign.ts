@@ -1,4 +1,5 @@
-import type { Tensor } from '../graph/tensor.ts';
+import { softsign as op } from '../ops/softsign.ts';
+import type { Activation } from './activation.ts';
 
 /** x / (1 + |x|) */
-export const softsign = (x: Tensor): Tensor => x.div(x.abs().add(1));
+export const softsign: Activation = (x) => op(x);

@@ -15,13 +15,6 @@ export const wgslType = (dtype: DType): 'f32' | 'i32' | 'bool' =>
 export const wgslStorageType = (dtype: DType): 'f32' | 'i32' | 'u32' =>
   dtype === 'float32' ? 'f32' : dtype === 'int32' ? 'i32' : 'u32';
 
-/** bool < int32 < float32: the result type of mixing two dtypes. */
-export function promote(a: DType, b: DType): DType {
-  if (a === 'float32' || b === 'float32') return 'float32';
-  if (a === 'int32' || b === 'int32') return 'int32';
-  return 'bool';
-}
-
 /** The words that go into (or came out of) a GPU buffer for a typed array. */
 export function toWords(data: TypedArray): Float32Array | Int32Array {
   return data instanceof Uint8Array ? Int32Array.from(data) : data;

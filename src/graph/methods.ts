@@ -18,6 +18,13 @@ export interface MatmulOptions {
   readonly transposeB?: boolean;
 }
 
+export interface CumulativeOptions {
+  /** Leave the element itself out: the first result is 0 (1 for products). Default false. */
+  readonly exclusive?: boolean;
+  /** Run from the last element to the first. Default false. */
+  readonly reverse?: boolean;
+}
+
 type Axes = number | readonly number[];
 
 /**
@@ -30,6 +37,10 @@ export interface TensorMethods {
   mul(other: TensorLike): Tensor;
   div(other: TensorLike): Tensor;
   pow(other: TensorLike): Tensor;
+  mod(other: TensorLike): Tensor;
+  floorDiv(other: TensorLike): Tensor;
+  squaredDifference(other: TensorLike): Tensor;
+  atan2(other: TensorLike): Tensor;
   maximum(other: TensorLike): Tensor;
   minimum(other: TensorLike): Tensor;
   equal(other: TensorLike): Tensor;
@@ -45,8 +56,25 @@ export interface TensorMethods {
   where(condition: Tensor, otherwise: TensorLike): Tensor;
   neg(): Tensor;
   exp(): Tensor;
+  expm1(): Tensor;
   log(): Tensor;
+  log1p(): Tensor;
   sqrt(): Tensor;
+  rsqrt(): Tensor;
+  sin(): Tensor;
+  cos(): Tensor;
+  tan(): Tensor;
+  asin(): Tensor;
+  acos(): Tensor;
+  atan(): Tensor;
+  sinh(): Tensor;
+  cosh(): Tensor;
+  asinh(): Tensor;
+  acosh(): Tensor;
+  atanh(): Tensor;
+  floor(): Tensor;
+  ceil(): Tensor;
+  round(): Tensor;
   square(): Tensor;
   abs(): Tensor;
   sign(): Tensor;
@@ -56,6 +84,8 @@ export interface TensorMethods {
   tanh(): Tensor;
   softplus(): Tensor;
   isFinite(): Tensor;
+  isInf(): Tensor;
+  isNaN(): Tensor;
   clip(low: number, high: number): Tensor;
   softmax(axis?: number): Tensor;
   logSoftmax(axis?: number): Tensor;

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import { nextSeed, randomUniform } from '../ops/random.ts';
+import { nextSeed, uniform } from '../ops/random.ts';
 import { type CallContext, Layer, type LayerOptions } from './layer.ts';
 
 export interface DropoutOptions extends LayerOptions {
@@ -30,7 +30,7 @@ class Dropout extends Layer {
   /** The mask follows from the seed and the step: forward and backward pass compute it, nobody stores it. */
   call(x: Tensor, { training, iteration }: CallContext): Tensor {
     if (!training || this.rate === 0) return x;
-    const keep = randomUniform(x.shape, { seed: this.#seed, counter: iteration }).greaterEqual(this.rate);
+    const keep = uniform(x.shape, { seed: this.#seed, counter: iteration }).greaterEqual(this.rate);
     return x.mul(1 / (1 - this.rate)).where(keep, 0);
   }
 }

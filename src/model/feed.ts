@@ -4,11 +4,12 @@ import { runtime } from '../gpu/runtime.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Arena, packVariables, Variable } from '../graph/variable.ts';
 import { arange } from '../ops/creation.ts';
+import { permutation } from '../ops/permutation.ts';
 import type { Dataset } from './dataset.ts';
 import type { HostArray } from './host-data.ts';
 import { memoryLimits } from './memory-limits.ts';
 import { pause } from './pause.ts';
-import { permutation, permutedIndex } from './permutation.ts';
+import { permutedIndex } from './permutation.ts';
 import type { Batch } from './step.ts';
 
 export interface FeedOptions {
@@ -112,7 +113,7 @@ export class Feed {
   rewind({ seed, epoch }: Order): void {
     if (this.whole) return;
     this.#cursor.assign(0);
-    this.#order?.assign(permutation(this.rows, seed, epoch));
+    this.#order?.assign(permutation(this.rows, { seed, counter: epoch }));
   }
 
   /** Recorded: the next batch of `size` rows. */

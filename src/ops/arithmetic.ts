@@ -35,6 +35,18 @@ export const div = defineBinary({
   gradient: ({ inputs: [, b], output, dy }) => [dy.div(b), dy.mul(output).div(b).neg()],
 });
 
+/** (a - b)^2 */
+export const squaredDifference = defineBinary({
+  name: 'squaredDifference',
+  float: functions.squared_difference,
+  int: functions.squared_difference_i32,
+  cost: 2,
+  gradient: ({ inputs: [a, b], dy, needs }) => {
+    const slope = dy.mul(a.sub(b)).mul(2);
+    return [slope, needs[1] ? slope.neg() : null];
+  },
+});
+
 /** -x */
 export const neg = defineUnary({
   name: 'neg',

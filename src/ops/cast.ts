@@ -14,8 +14,8 @@ const FUNCTIONS: Record<string, WgslFunction> = {
 };
 
 /**
- * The same elements in another dtype. float32 to int32 truncates towards zero and saturates
- * (WGSL's conversion); anything but zero becomes true.
+ * The same elements in another dtype. float32 to int32 truncates towards zero and saturates,
+ * and makes NaN 0; to bool, anything but zero becomes true.
  */
 export function cast(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x;
@@ -32,5 +32,6 @@ export function cast(x: Tensor, dtype: DType): Tensor {
 
 function castNumber(value: number, dtype: DType): number {
   if (dtype === 'bool') return value === 0 ? 0 : 1;
-  return dtype === 'int32' ? Math.trunc(value) : value;
+  if (dtype === 'float32' || Number.isNaN(value)) return dtype === 'float32' ? value : 0;
+  return Math.min(Math.max(Math.trunc(value), -(2 ** 31)), 2 ** 31 - 1);
 }

@@ -1,5 +1,5 @@
-import { promote } from '../core/dtype.ts';
 import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { promote } from '../core/promotion.ts';
 import { normalizeAxis } from '../core/shape.ts';
 import type { TensorLike } from '../graph/methods.ts';
 import type { Tensor } from '../graph/tensor.ts';

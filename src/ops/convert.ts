@@ -1,5 +1,6 @@
-import { type DType, emptyArray, promote, type TypedArray } from '../core/dtype.ts';
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { type DType, emptyArray, type TypedArray } from '../core/dtype.ts';
+import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { operandOf, promoteAll } from '../core/promotion.ts';
 import { type Shape, sizeOf, validateShape } from '../core/shape.ts';
 import type { NestedArray, TensorLike } from '../graph/methods.ts';
 import { leaf, literal, literalValue, Tensor } from '../graph/tensor.ts';
@@ -41,18 +42,23 @@ export function convert(value: TensorLike, dtype?: DType): Tensor {
   return tensor(value, undefined, dtype);
 }
 
-/** Two operands in their common dtype; a number follows the other operand where it can. */
-export function convertPair(a: TensorLike, b: TensorLike): [Tensor, Tensor] {
-  const x = convert(a, likeOther(a, b));
-  const y = convert(b, likeOther(b, a));
-  const dtype = promote(x.dtype, y.dtype);
-  return [cast(x, dtype), cast(y, dtype)];
+/** The operands of an operation as tensors of the dtype in which they meet (core/promotion.ts). */
+export function convertAll(call: string, values: readonly TensorLike[]): Tensor[] {
+  const operands = values.map((value) => {
+    requireTensorLike(call, value);
+    return typeof value === 'number' ? value : convert(value);
+  });
+  const dtype = promoteAll(operands.map((x) => (typeof x === 'number' ? operandOf(x) : x.dtype)));
+  return operands.map((x) => (typeof x === 'number' ? literal(x, dtype) : cast(x, dtype)));
 }
 
-function likeOther(value: TensorLike, other: TensorLike): DType | undefined {
-  if (typeof value !== 'number' || !(other instanceof Tensor)) return undefined;
-  if (other.dtype === 'bool') return Number.isInteger(value) ? 'int32' : 'float32';
-  return Number.isInteger(value) ? other.dtype : 'float32';
+/** Types keep this from happening, but not in JavaScript. */
+function requireTensorLike(call: string, value: unknown): void {
+  if (typeof value === 'number' || typeof value === 'boolean') return;
+  if (value instanceof Tensor || Array.isArray(value) || ArrayBuffer.isView(value)) return;
+  throw new ArgumentError(
+    `${call}: expected a tensor, a number, a boolean or an array of these, got ${value === null ? 'null' : typeof value}.`,
+  );
 }
 
 const typedArrayDType = (values: TypedArray): DType => {

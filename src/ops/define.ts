@@ -8,7 +8,7 @@ import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { broadcastTo } from './broadcast-to.ts';
 import { cast } from './cast.ts';
-import { convert, convertPair } from './convert.ts';
+import { convertAll } from './convert.ts';
 
 export interface ElementwiseDefinition {
   readonly name: string;
@@ -27,23 +27,23 @@ export interface ElementwiseDefinition {
 }
 
 /** An operation on single elements of one tensor. */
-export function defineUnary(definition: ElementwiseDefinition): (x: TensorLike) => Tensor {
-  const ops = operations(definition);
-  return (x) => {
-    const [input] = suit(definition, ops, [convert(x)]);
-    const op = ops[input.dtype] as MapOp;
-    return apply(op, [input], input.shape, definition.result ?? input.dtype);
-  };
-}
+export const defineUnary = (definition: ElementwiseDefinition): ((x: TensorLike) => Tensor) =>
+  defineElementwise(definition);
 
 /** An operation on pairs of elements; operands are promoted and broadcast as in NumPy. */
-export function defineBinary(definition: ElementwiseDefinition): (a: TensorLike, b: TensorLike) => Tensor {
+export const defineBinary = (definition: ElementwiseDefinition): ((a: TensorLike, b: TensorLike) => Tensor) =>
+  defineElementwise(definition);
+
+/** An operation on elements of several tensors, which are promoted and broadcast as in NumPy. */
+export function defineElementwise(definition: ElementwiseDefinition): (...operands: TensorLike[]) => Tensor {
+  const { name, result } = definition;
   const ops = operations(definition);
-  return (a, b) => {
-    const [x, y] = suit(definition, ops, convertPair(a, b));
-    const shape = broadcastShapes(definition.name, x.shape, y.shape);
-    const op = ops[x.dtype] as MapOp;
-    return apply(op, [broadcastTo(x, shape), broadcastTo(y, shape)], shape, definition.result ?? x.dtype);
+  return (...operands) => {
+    const inputs = suit(definition, ops, convertAll(name, operands));
+    const { dtype } = inputs[0];
+    const shape = inputs.map((input) => input.shape).reduce((a, b) => broadcastShapes(name, a, b));
+    const spread = inputs.map((input) => broadcastTo(input, shape));
+    return apply(ops[dtype] as MapOp, spread, shape, result ?? dtype);
   };
 }
 

@@ -8,3 +8,11 @@ export const exp = defineUnary({
   cost: 8,
   gradient: ({ output, dy }) => [dy.mul(output)],
 });
+
+/** exp(x) - 1, accurate near 0. */
+export const expm1 = defineUnary({
+  name: 'expm1',
+  float: wgsl.functions.expm1,
+  cost: 16,
+  gradient: ({ inputs: [x], dy }) => [dy.mul(x.exp())],
+});

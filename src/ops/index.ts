@@ -1,33 +1,55 @@
 export { abs, sign } from './abs.ts';
 export { argMax, argMin } from './arg-max.ts';
-export { add, div, mul, neg, reciprocal, square, sub } from './arithmetic.ts';
+export { add, div, mul, neg, reciprocal, square, squaredDifference, sub } from './arithmetic.ts';
 export { broadcastTo } from './broadcast-to.ts';
 export { cast } from './cast.ts';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison.ts';
 export { concat } from './concat.ts';
 export { tensor } from './convert.ts';
 export { arange, full, ones, onesLike, zeros, zerosLike } from './creation.ts';
-export { exp } from './exp.ts';
+export { elu, selu } from './elu.ts';
+export { erf } from './erf.ts';
+export { exp, expm1 } from './exp.ts';
 export { clip, maximum, minimum } from './extrema.ts';
+export { isFinite, isInf, isNaN } from './finite.ts';
 export { gather, oneHot } from './gather.ts';
+export { type GeluOptions, gelu } from './gelu.ts';
 export { grad, valueAndGrad } from './grad.ts';
-export { isFinite } from './is-finite.ts';
-export { log } from './log.ts';
+export { hardSigmoid, hardSilu } from './hard-sigmoid.ts';
+export { acosh, asinh, atanh, cosh, sinh, tanh } from './hyperbolic.ts';
+export { acos, asin, atan, atan2 } from './inverse-trigonometry.ts';
+export { log, log1p } from './log.ts';
 export { logicalAnd, logicalNot, logicalOr } from './logic.ts';
 export { matmul } from './matmul.ts';
 export { max, min } from './max.ts';
+export { permutation } from './permutation.ts';
 export { pow } from './pow.ts';
-export { randomNormal, randomUniform } from './random.ts';
-export { relu } from './relu.ts';
+export {
+  type BernoulliOptions,
+  bernoulli,
+  type NormalOptions,
+  normal,
+  normal as randomNormal,
+  type RandomOptions,
+  truncatedNormal,
+  type UniformOptions,
+  uniform,
+  uniform as randomUniform,
+} from './random.ts';
+export { leakyRelu, relu, relu6 } from './relu.ts';
+export { floorDiv, mod } from './remainder.ts';
 export { expandDims, reshape, squeeze } from './reshape.ts';
+export { ceil, floor, round } from './rounding.ts';
 export { sigmoid } from './sigmoid.ts';
+export { mish, silu } from './silu.ts';
 export { slice } from './slice.ts';
 export { logSoftmax, softmax } from './softmax.ts';
-export { softplus } from './softplus.ts';
-export { sqrt } from './sqrt.ts';
+export { logSigmoid, softplus } from './softplus.ts';
+export { softsign } from './softsign.ts';
+export { rsqrt, sqrt } from './sqrt.ts';
 export { stopGradient } from './stop-gradient.ts';
 export { mean, sum } from './sum.ts';
-export { tanh } from './tanh.ts';
 export { transpose } from './transpose.ts';
+export { cos, sin, tan } from './trigonometry.ts';
 export { variable } from './variable.ts';
 export { where } from './where.ts';

@@ -1,16 +1,40 @@
 import wgsl from '../../shaders/elementwise/relu.wgsl';
+import type { TensorLike } from '../graph/methods.ts';
+import { literal, type Tensor } from '../graph/tensor.ts';
 import { defineBinary, defineUnary } from './define.ts';
+
+const { functions } = wgsl;
 
 /** dy where the output y was positive, 0 elsewhere; linear in dy. */
 const reluGradient = defineBinary({
   name: 'reluGradient',
-  float: wgsl.functions.relu_gradient,
+  float: functions.relu_gradient,
   gradient: ({ inputs: [, y], dy }) => [reluGradient(dy, y), null],
 });
 
 /** max(x, 0); the derivative at 0 is 0. */
 export const relu = defineUnary({
   name: 'relu',
-  float: wgsl.functions.relu,
+  float: functions.relu,
+  int: functions.relu_i32,
   gradient: ({ output, dy }) => [reluGradient(dy, output)],
 });
+
+/** min(max(x, 0), 6); the derivative at 0 and at 6 is 0. */
+export const relu6 = defineUnary({
+  name: 'relu6',
+  float: functions.relu6,
+  int: functions.relu6_i32,
+  gradient: ({ output, dy }) => [dy.where(output.greater(0).logicalAnd(output.less(6)), 0)],
+});
+
+const leaky = defineBinary({
+  name: 'leakyRelu',
+  float: functions.leaky_relu,
+  cost: 2,
+  gradient: ({ inputs: [x, slope], dy }) => [dy.where(x.greater(0), dy.mul(slope)), null],
+});
+
+/** x where x > 0, negativeSlope * x (default 0.2) elsewhere; the derivative at 0 is negativeSlope. */
+export const leakyRelu = (x: TensorLike, negativeSlope = 0.2): Tensor =>
+  leaky(x, literal(negativeSlope, 'float32'));

@@ -7,7 +7,7 @@ import type { GradientRule, MapOp } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { broadcastTo } from './broadcast-to.ts';
-import { convert, convertPair } from './convert.ts';
+import { convert, convertAll } from './convert.ts';
 
 const gradient: GradientRule = ({ inputs: [condition], dy }) => [
   null,
@@ -31,7 +31,7 @@ export function where(condition: TensorLike, a: TensorLike, b: TensorLike): Tens
       `where: expected a bool condition, got ${test.dtype}. Compare first, or cast('bool').`,
     );
   }
-  const [x, y] = convertPair(a, b);
+  const [x, y] = convertAll('where', [a, b]);
   const shape = broadcastShapes('where', broadcastShapes('where', test.shape, x.shape), y.shape);
   const inputs = [test, x, y].map((input) => broadcastTo(input, shape));
   return apply(OPS[x.dtype], inputs, shape, x.dtype);

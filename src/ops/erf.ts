@@ -1,0 +1,18 @@
+import wgsl from '../../shaders/elementwise/erf.wgsl';
+import { defineUnary } from './define.ts';
+
+/** The error function: 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x. */
+export const erf = defineUnary({
+  name: 'erf',
+  float: wgsl.functions.erf,
+  cost: 30,
+  gradient: ({ inputs: [x], dy }) => [
+    dy.mul(
+      x
+        .square()
+        .neg()
+        .exp()
+        .mul(2 / Math.sqrt(Math.PI)),
+    ),
+  ],
+});

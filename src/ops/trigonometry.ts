@@ -1,0 +1,28 @@
+import wgsl from '../../shaders/elementwise/trigonometry.wgsl';
+import { defineUnary } from './define.ts';
+
+const { functions } = wgsl;
+
+/** Sine of an angle in radians, accurate for angles of any size. */
+export const sin = defineUnary({
+  name: 'sin',
+  float: functions.sin_f32,
+  cost: 40,
+  gradient: ({ inputs: [x], dy }) => [dy.mul(x.cos())],
+});
+
+/** Cosine of an angle in radians, accurate for angles of any size. */
+export const cos = defineUnary({
+  name: 'cos',
+  float: functions.cos_f32,
+  cost: 40,
+  gradient: ({ inputs: [x], dy }) => [dy.mul(x.sin()).neg()],
+});
+
+/** Tangent of an angle in radians, accurate for angles of any size. */
+export const tan = defineUnary({
+  name: 'tan',
+  float: functions.tan_f32,
+  cost: 50,
+  gradient: ({ output, dy }) => [dy.mul(output.square().add(1))],
+});
