@@ -4,9 +4,7 @@ import type { ArrayValue, TensorMethods } from './graph/methods.ts';
 import { printGraph } from './graph/print.ts';
 import { Tensor } from './graph/tensor.ts';
 import { currentValue } from './graph/variable.ts';
-import { padZeros } from './ops/concat.ts';
 import { installConversion } from './ops/convert.ts';
-import { scatterAdd } from './ops/gather.ts';
 import * as ops from './ops/index.ts';
 
 type Functions = Pick<TensorMethods, keyof TensorMethods & keyof typeof ops>;
@@ -15,22 +13,25 @@ type Functions = Pick<TensorMethods, keyof TensorMethods & keyof typeof ops>;
 type FirstArgument = Exclude<keyof Functions, 'where'>;
 
 const NAMES: readonly FirstArgument[] = [
-  'abs', 'acos', 'acosh', 'add', 'argMax', 'argMin', 'asin', 'asinh', 'atan', 'atan2', 'atanh',
-  'broadcastTo', 'cast', 'ceil', 'clip', 'cos', 'cosh', 'div', 'equal', 'exp', 'expandDims', 'expm1',
-  'floor', 'floorDiv', 'gather', 'greater', 'greaterEqual', 'isFinite', 'isInf', 'isNaN', 'less',
-  'lessEqual', 'log', 'log1p', 'logSoftmax', 'logicalAnd', 'logicalNot', 'logicalOr', 'matmul', 'max',
-  'maximum', 'mean', 'min', 'minimum', 'mod', 'mul', 'neg', 'notEqual', 'pow', 'reciprocal', 'relu',
-  'reshape', 'round', 'rsqrt', 'sigmoid', 'sign', 'sin', 'sinh', 'slice', 'softmax', 'softplus', 'sqrt',
-  'square', 'squaredDifference', 'squeeze', 'sub', 'sum', 'tan', 'tanh', 'transpose',
+  'abs', 'acos', 'acosh', 'add', 'all', 'any', 'argMax', 'argMin', 'argSort', 'asin', 'asinh', 'atan',
+  'atan2', 'atanh', 'broadcastTo', 'cast', 'ceil', 'clip', 'cos', 'cosh', 'cumprod', 'cumsum', 'div',
+  'dot', 'equal', 'exp', 'expandDims', 'expm1', 'flip', 'floor', 'floorDiv', 'gather', 'greater',
+  'greaterEqual', 'isFinite', 'isInf', 'isNaN', 'less', 'lessEqual', 'log', 'log1p', 'logicalAnd',
+  'logicalNot', 'logicalOr', 'logSoftmax', 'logSumExp', 'matmul', 'max', 'maximum', 'mean', 'min',
+  'minimum', 'mod', 'mul', 'neg', 'norm', 'notEqual', 'outer', 'pad', 'pow', 'prod', 'reciprocal',
+  'relu', 'repeat', 'reshape', 'round', 'rsqrt', 'scatterAdd', 'sigmoid', 'sign', 'sin', 'sinh', 'slice',
+  'softmax', 'softplus', 'sort', 'split', 'sqrt', 'square', 'squaredDifference', 'squeeze', 'std',
+  'stridedSlice', 'sub', 'sum', 'take', 'takeAlongAxis', 'tan', 'tanh', 'tile', 'topK', 'transpose',
+  'unstack', 'variance',
 ]; // biome-ignore format: a table
 
-type Callable = (self: Tensor, ...rest: never[]) => Tensor;
+type Callable = (self: Tensor, ...rest: never[]) => unknown;
 
 for (const name of NAMES) {
   // biome-ignore lint/performance/noDynamicNamespaceImportAccess: every method is in every bundle on purpose
   const fn = ops[name] as Callable;
   Object.defineProperty(Tensor.prototype, name, {
-    value(this: Tensor, ...rest: never[]): Tensor {
+    value(this: Tensor, ...rest: never[]): unknown {
       return fn(this, ...rest);
     },
   });
@@ -39,12 +40,6 @@ for (const name of NAMES) {
 const rest: Omit<TensorMethods, FirstArgument> & ThisType<Tensor> = {
   where(condition, otherwise) {
     return ops.where(condition, this, otherwise);
-  },
-  scatterAdd(indices, size) {
-    return scatterAdd(this, indices, size);
-  },
-  padZeros(before, after) {
-    return padZeros(this, before, after);
   },
   data() {
     return executor().data(currentValue(this));

@@ -25,6 +25,34 @@ export interface CumulativeOptions {
   readonly reverse?: boolean;
 }
 
+export interface SortOptions {
+  /** The largest first. Default false. */
+  readonly descending?: boolean;
+}
+
+export interface PadOptions {
+  /** 'constant' (default) fills with `value`, 'edge' repeats the outermost element, 'reflect' mirrors about it. */
+  readonly mode?: 'constant' | 'edge' | 'reflect';
+  /** What 'constant' fills with. Default 0. */
+  readonly value?: number;
+}
+
+export interface TopK {
+  readonly values: Tensor;
+  /** int32 positions along the last axis. */
+  readonly indices: Tensor;
+}
+
+export interface NormOptions extends ReduceOptions {
+  /** 1: sum of magnitudes; 2 (default): root of the sum of squares; Infinity: largest magnitude. */
+  readonly ord?: number;
+}
+
+export interface VarianceOptions extends ReduceOptions {
+  /** Subtracted from the number of elements that the sum of squares is divided by. Default 0; 1 for a sample. */
+  readonly ddof?: number;
+}
+
 type Axes = number | readonly number[];
 
 /**
@@ -94,19 +122,43 @@ export interface TensorMethods {
   mean(axis?: Axes, options?: ReduceOptions): Tensor;
   max(axis?: Axes, options?: ReduceOptions): Tensor;
   min(axis?: Axes, options?: ReduceOptions): Tensor;
+  prod(axis?: Axes, options?: ReduceOptions): Tensor;
+  any(axis?: Axes, options?: ReduceOptions): Tensor;
+  all(axis?: Axes, options?: ReduceOptions): Tensor;
+  logSumExp(axis?: Axes, options?: ReduceOptions): Tensor;
+  variance(axis?: Axes, options?: VarianceOptions): Tensor;
+  std(axis?: Axes, options?: VarianceOptions): Tensor;
+  norm(axis?: Axes, options?: NormOptions): Tensor;
   argMax(axis?: number): Tensor;
   argMin(axis?: number): Tensor;
+  cumsum(axis?: number, options?: CumulativeOptions): Tensor;
+  cumprod(axis?: number, options?: CumulativeOptions): Tensor;
+  sort(axis?: number, options?: SortOptions): Tensor;
+  argSort(axis?: number, options?: SortOptions): Tensor;
+  topK(k: number): TopK;
+  dot(other: TensorLike): Tensor;
+  outer(other: TensorLike): Tensor;
   reshape(shape: readonly number[]): Tensor;
   transpose(permutation?: readonly number[]): Tensor;
   broadcastTo(shape: readonly number[]): Tensor;
   expandDims(axis: number): Tensor;
   squeeze(axis?: Axes): Tensor;
   slice(begin: readonly number[], size: readonly number[]): Tensor;
+  stridedSlice(
+    begin: readonly (number | null)[],
+    end?: readonly (number | null)[],
+    strides?: readonly number[],
+  ): Tensor;
+  split(sections: number | readonly number[], axis?: number): Tensor[];
+  unstack(axis?: number): Tensor[];
+  pad(widths: readonly (readonly [before: number, after: number])[], options?: PadOptions): Tensor;
+  tile(repetitions: readonly number[]): Tensor;
+  repeat(times: number | readonly number[], axis?: number): Tensor;
+  flip(axis?: Axes): Tensor;
   gather(indices: TensorLike, axis?: number): Tensor;
-  /** Adds rows of this tensor into a zero tensor of `size` rows at `indices` (first axis). */
-  scatterAdd(indices: Tensor, size: number): Tensor;
-  /** Zeros in front of and behind each axis. */
-  padZeros(before: readonly number[], after: readonly number[]): Tensor;
+  take(indices: TensorLike, axis?: number): Tensor;
+  takeAlongAxis(indices: TensorLike, axis?: number): Tensor;
+  scatterAdd(indices: TensorLike, size: number, axis?: number): Tensor;
   cast(dtype: DType): Tensor;
   /** The value as a flat typed array, row-major. Computes what is needed. */
   data(): Promise<TypedArray>;

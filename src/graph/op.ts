@@ -11,12 +11,26 @@ import type { Tensor } from './tensor.ts';
  * - `map`: a WGSL function of elements at the same index;
  * - `view`: an element of the input at another index; costs arithmetic, never a copy;
  * - `gather`: an element of `data` whose index along one axis is read from `indices`;
+ * - `search`: how many elements of a sorted row stand in front of a value;
+ * - `scatter`: an element is stored at an index along one axis that is read from `indices`;
  * - `concat`: one of several inputs, chosen by the index along one axis;
  * - `reduce`: a combination of elements along axes;
+ * - `scan`: a running combination of the elements along one axis;
  * - `matmul`: a (batched) matrix product;
  * - `pack`: inputs side by side at aligned offsets of one flat buffer, written in place.
  */
-export type Op = LeafOp | MapOp | ViewOp | GatherOp | ConcatOp | ReduceOp | MatmulOp | PackOp;
+export type Op =
+  | LeafOp
+  | MapOp
+  | ViewOp
+  | GatherOp
+  | SearchOp
+  | ScatterOp
+  | ConcatOp
+  | ReduceOp
+  | ScanOp
+  | MatmulOp
+  | PackOp;
 export type OpKind = Op['kind'];
 
 export interface GradientContext {
@@ -72,6 +86,21 @@ export interface ViewOp extends OpBase {
 export interface GatherOp extends OpBase {
   readonly kind: 'gather';
   readonly axis: number;
+  /** The indices have the shape of the result; else they are one for each slice of `data`. */
+  readonly aligned: boolean;
+}
+
+/** Inputs: rows sorted along their last axis, values of shape [...rows, ...any], and what ties do (bool). */
+export interface SearchOp extends OpBase {
+  readonly kind: 'search';
+  /** (element of the row, value, ties) -> whether the element stands in front of the value */
+  readonly precedes: WgslFunction;
+}
+
+/** Inputs: data, and indices that name every place of the result once; data for places past the end is dropped. */
+export interface ScatterOp extends OpBase {
+  readonly kind: 'scatter';
+  readonly axis: number;
 }
 
 export interface ConcatOp extends OpBase {
@@ -79,24 +108,36 @@ export interface ConcatOp extends OpBase {
   readonly axis: number;
 }
 
-/** How a reduction combines: hand-written WGSL functions on its accumulator type. */
+/** How a reduction combines two elements, in any order. */
 export interface Reducer {
-  /** WGSL type of the accumulator. */
-  readonly type: string;
-  /** Literal that leaves the other operand of `combine` unchanged. */
-  readonly identity: string;
-  /** (accumulator, accumulator) -> accumulator */
   readonly combine: WgslFunction;
-  /** (element, position along the reduced axes) -> accumulator; absent: the element itself. */
-  readonly enter?: WgslFunction;
-  /** accumulator -> element; absent: the accumulator itself. */
-  readonly leave?: WgslFunction;
+  /** What leaves the other operand of `combine` unchanged. */
+  readonly identity: number;
 }
 
 export interface ReduceOp extends OpBase {
   readonly kind: 'reduce';
   readonly axes: readonly number[];
   readonly reducer: Reducer;
+}
+
+/**
+ * - `sum`, `product`: running + a, running * a;
+ * - `linear`: a * running + b;
+ * - `segments`: a running sum of a that begins anew where b is false.
+ */
+export type ScanForm = 'sum' | 'product' | 'linear' | 'segments';
+
+export interface ScanOp extends OpBase {
+  readonly kind: 'scan';
+  readonly axis: number;
+  readonly form: ScanForm;
+  /** (running value, ...elements) -> running value; it begins with 1 in a product, else with 0. */
+  readonly step: WgslFunction;
+  /** From the last element to the first. */
+  readonly reverse: boolean;
+  /** Each result is the running value in front of its element. */
+  readonly exclusive: boolean;
 }
 
 export interface MatmulOp extends OpBase {

@@ -1,42 +1,37 @@
-import wgsl from '../../shaders/reduce/reducers.wgsl';
-import numeric from '../../shaders/shared/numeric.wgsl';
 import { ShapeError, shapeText } from '../core/errors.ts';
 import { normalizeAxis } from '../core/shape.ts';
 import type { TensorLike } from '../graph/methods.ts';
-import type { Reducer } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { cast } from './cast.ts';
 import { convert } from './convert.ts';
-import { reduce } from './reduce.ts';
+import { arange } from './creation.ts';
+import { HIGHEST_INT, max, min } from './max.ts';
 
-const { candidate, candidate_position, larger, smaller } = wgsl.functions;
-const { negative_infinity, positive_infinity } = numeric.functions;
+/**
+ * Position of the largest element along an axis (default: the last), int32; the first of equals.
+ * NaN counts as largest. An empty axis is an error. NumPy: argmax.
+ */
+export const argMax = (x: TensorLike, axis = -1): Tensor => position('argMax', max, x, axis);
 
-// Position 0x7fffffff loses every tie against an element that exists.
-const reducer = (combine: Reducer['combine'], worst: string): Reducer => ({
-  type: 'Candidate',
-  identity: `Candidate(${worst}(), 2147483647i)`,
-  combine,
-  enter: candidate,
-  leave: candidate_position,
-});
+/**
+ * Position of the smallest element along an axis (default: the last), int32; the first of equals.
+ * NaN counts as smallest. An empty axis is an error. NumPy: argmin.
+ */
+export const argMin = (x: TensorLike, axis = -1): Tensor => position('argMin', min, x, axis);
 
-const LARGEST = reducer(larger, negative_infinity.name);
-const SMALLEST = reducer(smaller, positive_infinity.name);
-
-/** Position of the largest element along an axis (default: the last), int32; the first of equals; NaN counts as largest. */
-export const argMax = (x: TensorLike, axis = -1): Tensor => position('argMax', LARGEST, x, axis);
-
-/** Position of the smallest element along an axis (default: the last), int32; the first of equals; NaN counts as smallest. */
-export const argMin = (x: TensorLike, axis = -1): Tensor => position('argMin', SMALLEST, x, axis);
-
-function position(name: string, how: Reducer, x: TensorLike, axis: number): Tensor {
-  const input = cast(convert(x), 'float32');
-  const along = normalizeAxis(name, axis, input.rank);
+/** The first position whose element is the extreme one; two passes, shared with a softmax of the same rows. */
+function position(call: string, extremum: typeof max, x: TensorLike, axis: number): Tensor {
+  const given = convert(x);
+  const input = given.dtype === 'bool' ? cast(given, 'int32') : given;
+  const along = normalizeAxis(call, axis, input.rank);
   if (input.shape[along] === 0) {
     throw new ShapeError(
-      `${name}: axis ${axis} of shape ${shapeText(input.shape)} is empty and has no position.`,
+      `${call}: axis ${axis} of shape ${shapeText(input.shape)} is empty and has no position.`,
     );
   }
-  return reduce({ name, reducer: how, result: 'int32' }, input, [along]);
+  const wanted = input.equal(extremum(input, along, { keepDims: true }));
+  // Nothing equals NaN, but if there is one, it is the extreme element.
+  const found = input.dtype === 'float32' ? wanted.logicalOr(input.notEqual(input)) : wanted;
+  const positions = arange(input.shape[along]).reshape(input.shape.map((n, d) => (d === along ? n : 1)));
+  return min(positions.where(found, HIGHEST_INT), along);
 }

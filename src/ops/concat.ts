@@ -6,7 +6,6 @@ import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { cast } from './cast.ts';
 import { convert } from './convert.ts';
-import { zeros } from './creation.ts';
 
 /** Tensors one behind the other along an existing axis (default 0). */
 export function concat(tensors: readonly TensorLike[], axis = 0): Tensor {
@@ -44,18 +43,4 @@ export function concat(tensors: readonly TensorLike[], axis = 0): Tensor {
     shape,
     dtype,
   );
-}
-
-/** Zeros in front of and behind each axis. */
-export function padZeros(x: TensorLike, before: readonly number[], after: readonly number[]): Tensor {
-  let result = convert(x);
-  for (let d = 0; d < before.length; d++) {
-    const side = (n: number): Tensor[] => {
-      const shape = [...result.shape];
-      shape[d] = n;
-      return n === 0 ? [] : [zeros(shape, result.dtype)];
-    };
-    result = concat([...side(before[d]), result, ...side(after[d])], d);
-  }
-  return result;
 }

@@ -1,26 +1,23 @@
 import extrema from '../../shaders/elementwise/extrema.wgsl';
-import numeric from '../../shaders/shared/numeric.wgsl';
 import type { GradientRule, Reducer } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { cast } from './cast.ts';
-import { reduce, reduction, spread } from './reduce.ts';
+import { reduce, reduction, requireElements, spread } from './reduce.ts';
 
-const reducers = (float: string, int: string, isMax: boolean): { float: Reducer; int: Reducer } => ({
-  float: {
-    type: 'f32',
-    identity: `${float}()`,
-    combine: isMax ? extrema.functions.maximum : extrema.functions.minimum,
-  },
-  int: {
-    type: 'i32',
-    identity: int,
-    combine: isMax ? extrema.functions.maximum_i32 : extrema.functions.minimum_i32,
-  },
-});
+const { maximum, maximum_i32, minimum, minimum_i32 } = extrema.functions;
 
-// The lowest i32 has no literal of its own: the minus is an operator.
-const MAX = reducers(numeric.functions.negative_infinity.name, '(-2147483647i - 1i)', true);
-const MIN = reducers(numeric.functions.positive_infinity.name, '2147483647i', false);
+/** The most extreme int32 values. */
+export const LOWEST_INT = -(2 ** 31);
+export const HIGHEST_INT = 2 ** 31 - 1;
+
+const MAX = {
+  float: { combine: maximum, identity: Number.NEGATIVE_INFINITY },
+  int: { combine: maximum_i32, identity: LOWEST_INT },
+};
+const MIN = {
+  float: { combine: minimum, identity: Number.POSITIVE_INFINITY },
+  int: { combine: minimum_i32, identity: HIGHEST_INT },
+};
 
 /** Equal elements share the derivative equally, as in TensorFlow. */
 function tieGradient(axes: readonly number[]): GradientRule {
@@ -32,13 +29,20 @@ function tieGradient(axes: readonly number[]): GradientRule {
 
 const extremum = (name: 'max' | 'min', pair: { float: Reducer; int: Reducer }) =>
   reduction(name, (x, axes): Tensor => {
+    requireElements(name, x, axes);
     const input = x.dtype === 'bool' ? cast(x, 'int32') : x;
     const reducer = input.dtype === 'float32' ? pair.float : pair.int;
     return cast(reduce({ name, reducer, gradient: tieGradient(axes) }, input, axes), x.dtype);
   });
 
-/** Largest element over axes (default: all); NaN if any is NaN; -infinity when empty. */
+/**
+ * Largest element over axes (default: all); NaN if any is NaN; an error when empty. Elements that
+ * tie for the largest share the derivative equally. NumPy: max.
+ */
 export const max = extremum('max', MAX);
 
-/** Smallest element over axes (default: all); NaN if any is NaN; infinity when empty. */
+/**
+ * Smallest element over axes (default: all); NaN if any is NaN; an error when empty. Elements that
+ * tie for the smallest share the derivative equally. NumPy: min.
+ */
 export const min = extremum('min', MIN);

@@ -8,6 +8,7 @@ import { withGradient } from './stop-gradient.ts';
 /** exp(x) / sum(exp(x)) along an axis (default: the last), without overflow. */
 export function softmax(x: TensorLike, axis = -1): Tensor {
   const { input, along, shifted } = shift('softmax', x, axis);
+  if (input.size === 0) return input;
   const e = shifted.exp();
   return withGradient(e.div(e.sum(along, { keepDims: true })), [input], ({ output, dy }) => [
     dy.sub(dy.mul(output).sum(along, { keepDims: true })).mul(output),
@@ -17,6 +18,7 @@ export function softmax(x: TensorLike, axis = -1): Tensor {
 /** log(softmax(x)) along an axis (default: the last), accurate where softmax is near 0. */
 export function logSoftmax(x: TensorLike, axis = -1): Tensor {
   const { input, along, shifted } = shift('logSoftmax', x, axis);
+  if (input.size === 0) return input;
   return withGradient(
     shifted.sub(shifted.exp().sum(along, { keepDims: true }).log()),
     [input],
@@ -28,5 +30,6 @@ export function logSoftmax(x: TensorLike, axis = -1): Tensor {
 function shift(call: string, x: TensorLike, axis: number): { input: Tensor; along: number; shifted: Tensor } {
   const input = cast(convert(x), 'float32');
   const along = normalizeAxis(call, axis, input.rank);
-  return { input, along, shifted: input.sub(input.max(along, { keepDims: true })) };
+  const shifted = input.size === 0 ? input : input.sub(input.max(along, { keepDims: true }));
+  return { input, along, shifted };
 }

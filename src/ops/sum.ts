@@ -6,10 +6,10 @@ import { cast } from './cast.ts';
 import { convert } from './convert.ts';
 import { type Axes, reduce, reduction, spread } from './reduce.ts';
 
-const FLOAT: Reducer = { type: 'f32', identity: '0.0', combine: wgsl.functions.sum_f32 };
-const INT: Reducer = { type: 'i32', identity: '0i', combine: wgsl.functions.sum_i32 };
+const FLOAT: Reducer = { combine: wgsl.functions.sum_f32, identity: 0 };
+const INT: Reducer = { combine: wgsl.functions.sum_i32, identity: 0 };
 
-/** Sum over axes (default: all). Booleans are counted. An empty sum is 0. */
+/** Sum over axes (default: all). int32 stays int32, booleans are counted. An empty sum is 0. NumPy: sum. */
 export const sum = reduction('sum', (x, axes) => {
   const input = x.dtype === 'bool' ? cast(x, 'int32') : x;
   return reduce(
@@ -23,7 +23,7 @@ export const sum = reduction('sum', (x, axes) => {
   );
 });
 
-/** Mean over axes (default: all), float32. An empty mean is NaN. */
+/** Mean over axes (default: all), float32. An empty mean is NaN. NumPy: mean. */
 export function mean(x: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
   const input = cast(convert(x), 'float32');
   const total = sum(input, axis, options);

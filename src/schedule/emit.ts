@@ -1,5 +1,5 @@
 import numeric from '../../shaders/shared/numeric.wgsl';
-import { wgslStorageType } from '../core/dtype.ts';
+import { type DType, wgslStorageType, wgslType } from '../core/dtype.ts';
 import {
   add,
   constant,
@@ -12,7 +12,7 @@ import {
   vectorLane,
 } from '../core/symbolic.ts';
 import type { WgslFunction } from '../core/wgsl.ts';
-import { literalValue, type Tensor } from '../graph/tensor.ts';
+import type { Tensor } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
 import { type Context, NotFusable } from './kernel.ts';
 
@@ -89,7 +89,9 @@ export class Emitter {
 
   /** The value of `node` at `index`, as a name or a literal. */
   value(node: Tensor, index: readonly Sym[]): Value {
-    if (node.op.kind === 'leaf' && node.op.source.type === 'literal') return this.#literal(node);
+    if (node.op.kind === 'leaf' && node.op.source.type === 'literal') {
+      return { text: this.number(node.op.source.value, node.dtype), variables: NONE };
+    }
     const register = this.registers.get(node);
     if (register) {
       if (register.index !== indexText(node, index)) throw new NotFusable('result needed at another index');
@@ -122,6 +124,23 @@ export class Emitter {
     const buffer = this.bind(root, { write: true });
     this.writes.set(memoryKey(root, this.context), [offset.text]);
     return `${buffer}[${offset.text}] = ${root.dtype === 'bool' ? `select(0u, 1u, ${value.text})` : value.text};`;
+  }
+
+  /** The statement that stores what a root is made of at an index of its points. */
+  storePoint(root: Tensor, index: readonly Sym[]): string {
+    if (root.op.kind !== 'scatter')
+      return this.store(root, flatten(index, root.shape), this.value(root, index));
+    const { axis } = root.op;
+    this.operations.add(root.op.name);
+    const [value, place] = root.inputs.map((input) => this.value(input, index));
+    const length = root.shape[axis];
+    const along = opaque(`u32(${place.text})`, length, place.variables);
+    const offset = flatten(
+      index.map((i, d) => (d === axis ? along : i)),
+      root.shape,
+    );
+    const store = this.store(root, offset, value);
+    return length < root.inputs[0].shape[axis] ? `if (${place.text} < ${length}i) { ${store} }` : store;
   }
 
   /** The statement that stores elements 4 * quarter to 4 * quarter + 3 of a root. */
@@ -189,20 +208,57 @@ export class Emitter {
       case 'gather': {
         const [data, indices] = inputs;
         this.operations.add(op.name);
-        const position = this.value(indices, index.slice(op.axis, op.axis + indices.rank));
+        const behind = op.axis + (op.aligned ? 1 : indices.rank);
+        const position = this.value(indices, op.aligned ? index : index.slice(op.axis, behind));
         const length = data.shape[op.axis];
         const along = opaque(
           `u32(clamp(${position.text}, 0i, ${Math.max(length - 1, 0)}i))`,
           length,
           position.variables,
         );
-        return this.value(data, [...index.slice(0, op.axis), along, ...index.slice(op.axis + indices.rank)]);
+        return this.value(data, [...index.slice(0, op.axis), along, ...index.slice(behind)]);
       }
+      case 'search':
+        return this.#search(node, index, op.precedes);
+      case 'scatter':
+        throw new NotFusable('stored by other invocations');
       case 'concat':
         return this.#concat(node, index, op.axis);
       default:
         return this.#load(node, index);
     }
+  }
+
+  /** Bisects a sorted row. */
+  #search(node: Tensor, index: readonly Sym[], precedes: WgslFunction): Value {
+    this.operations.add(node.op.name);
+    const [rows, values, ties] = node.inputs;
+    const value = this.value(values, index);
+    const tie = this.value(ties, index);
+    const variables = new Set([
+      ...union(index.map((i) => i.variables)),
+      ...value.variables,
+      ...tie.variables,
+    ]);
+    const [low, high, middle] = ['low', 'high', 'middle'].map((name) => this.fresh(name));
+    const length = rows.shape[rows.rank - 1];
+    const lines = this.nested([middle], false, () => {
+      const element = this.value(rows, [
+        ...index.slice(0, rows.rank - 1),
+        opaque(middle, length, new Set([middle])),
+      ]);
+      const before = this.call(precedes, [element.text, value.text, tie.text]);
+      this.block.lines.push(`if (${before}) { ${low} = ${middle} + 1u; } else { ${high} = ${middle}; }`);
+    });
+    this.#home(variables).lines.push(
+      `var ${low} = 0u;`,
+      `var ${high} = ${length}u;`,
+      `while (${low} < ${high}) {`,
+      `let ${middle} = (${low} + ${high}) / 2u;`,
+      ...lines,
+      '}',
+    );
+    return { text: `i32(${low})`, variables };
   }
 
   /** Only the branch of the input that holds the element runs. */
@@ -228,9 +284,7 @@ export class Emitter {
       branches.push(`${last ? '' : `if (${index[axis].text} < ${begin}u) `}{\n${lines.join('\n')}\n}`);
     }
     const home = this.#home(variables);
-    home.lines.push(
-      `var ${name}: ${node.dtype === 'float32' ? 'f32' : node.dtype === 'int32' ? 'i32' : 'bool'};`,
-    );
+    home.lines.push(`var ${name}: ${wgslType(node.dtype)};`);
     home.lines.push(branches.join(' else '));
     return { text: name, variables };
   }
@@ -261,11 +315,10 @@ export class Emitter {
     return { text: `${vector.text}.${'xyzw'[lane]}`, variables: offset.variables };
   }
 
-  #literal(node: Tensor): Value {
-    const value = literalValue(node) as number;
-    if (node.dtype === 'bool') return { text: String(value !== 0), variables: NONE };
-    if (node.dtype === 'int32') return { text: intLiteral(value), variables: NONE };
-    return { text: this.#floatLiteral(value), variables: NONE };
+  /** A number as a WGSL expression. */
+  number(value: number, dtype: DType): string {
+    if (dtype === 'bool') return String(value !== 0);
+    return dtype === 'int32' ? intLiteral(value) : this.#floatLiteral(value);
   }
 
   #floatLiteral(value: number): string {
@@ -322,7 +375,9 @@ export class Emitter {
 
 export const indexText = (node: Tensor, index: readonly Sym[]): string => flatten(index, node.shape).text;
 
-export const isAnchor = (node: Tensor): boolean => node.op.kind === 'reduce' || node.op.kind === 'matmul';
+/** Results that a kernel of their own kind computes; everything else is computed where it is read. */
+export const isAnchor = ({ op }: Tensor): boolean =>
+  op.kind === 'reduce' || op.kind === 'scan' || op.kind === 'matmul';
 
 /** The declaration of a binding in WGSL. */
 export function bindingText(

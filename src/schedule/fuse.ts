@@ -1,3 +1,4 @@
+import type { OpKind } from '../graph/op.ts';
 import { topologicalOrder, usersOf } from '../graph/order.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
@@ -7,6 +8,7 @@ import type { LinkedKernel } from './link.ts';
 import { linkMap } from './link-map.ts';
 import { linkMatmul } from './link-matmul.ts';
 import { linkRows } from './link-rows.ts';
+import { linkScan } from './link-scan.ts';
 import type { Lowered } from './lower.ts';
 import { chooseStored, sumOfWork, type Work, workOf } from './stored.ts';
 
@@ -36,6 +38,9 @@ const CHEAP = 8;
 /** Work that a matmul may do for each element it loads, since it loads each many times. */
 const CHEAP_OPERAND = 6;
 
+/** The kernel that a stored node begins as, where it is not a map. */
+const KINDS: Partial<Record<OpKind, Kernel['kind']>> = { reduce: 'rows', scan: 'scan', matmul: 'matmul' };
+
 class Fuser {
   readonly #options: FuseOptions;
   readonly #users: Map<Tensor, Tensor[]>;
@@ -61,7 +66,7 @@ class Fuser {
     this.#stored = chooseStored(order, this.#users, this.#results, this.#maxBindings);
     for (const node of order) {
       if (!this.#stored.has(node) || node.op.kind === 'pack') continue;
-      const kind = node.op.kind === 'reduce' ? 'rows' : node.op.kind === 'matmul' ? 'matmul' : 'map';
+      const kind = KINDS[node.op.kind] ?? 'map';
       const kernel: Kernel = { kind, anchors: isAnchor(node) ? [node] : [], roots: [node] };
       this.#kernels.push(kernel);
       this.#register(kernel);
@@ -189,6 +194,7 @@ class Fuser {
 
   #link(kernel: Kernel, context: Context): LinkedKernel {
     if (kernel.kind === 'map') return linkMap(kernel, context);
+    if (kernel.kind === 'scan') return linkScan(kernel, context);
     const link = kernel.kind === 'rows' ? linkRows : linkMatmul;
     return link(kernel, context, this.#options.software);
   }
@@ -309,12 +315,14 @@ class Fuser {
 
 function verticalKind(producer: Kernel, consumer: Kernel): Kernel['kind'] | null {
   if (consumer.kind === 'matmul') return null;
-  if (producer.kind === 'matmul') return consumer.kind === 'map' ? 'matmul' : null;
+  if (consumer.kind === 'scan') return null;
+  if (producer.kind === 'matmul' || producer.kind === 'scan')
+    return consumer.kind === 'map' ? producer.kind : null;
   return producer.kind === 'map' && consumer.kind === 'map' ? 'map' : 'rows';
 }
 
 function siblingKind(a: Kernel, b: Kernel): Kernel['kind'] | null {
-  if (a.kind === 'matmul' || b.kind === 'matmul') return null;
+  if ([a.kind, b.kind].some((kind) => kind === 'matmul' || kind === 'scan')) return null;
   if (a.kind === 'map' && b.kind === 'map') return domainSize(a) === domainSize(b) ? 'map' : null;
   const [rows, other] = a.kind === 'rows' ? [a, b] : [b, a];
   const domain = rowsDomain(rows.anchors[0]);

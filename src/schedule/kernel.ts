@@ -1,16 +1,16 @@
 import { sameShape, sizeOf } from '../core/shape.ts';
 import { constant, flatten, type Sym, unflatten, variable } from '../core/symbolic.ts';
-import type { MatmulOp, ReduceOp } from '../graph/op.ts';
+import type { MatmulOp, ReduceOp, ScanOp } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 
 /**
- * One dispatch in the making: the values it stores (`roots`), and the reductions or the matrix
+ * One dispatch in the making: the values it stores (`roots`), and the reductions, the scan or the matrix
  * product that it is built around (`anchors`). Everything else that the roots depend on is
  * either stored by another kernel, and loaded, or computed where it is needed.
  */
 export interface Kernel {
-  readonly kind: 'map' | 'rows' | 'matmul';
+  readonly kind: 'map' | 'rows' | 'scan' | 'matmul';
   readonly anchors: readonly Tensor[];
   readonly roots: readonly Tensor[];
 }
@@ -33,6 +33,7 @@ export interface RowsDomain {
 }
 
 export const reduceOp = (node: Tensor): ReduceOp => node.op as ReduceOp;
+export const scanOp = (node: Tensor): ScanOp => node.op as ScanOp;
 export const matmulOp = (node: Tensor): MatmulOp => node.op as MatmulOp;
 
 export function rowsDomain(reduction: Tensor): RowsDomain {
@@ -77,10 +78,13 @@ export function matmulDomain(node: Tensor): MatmulDomain {
   };
 }
 
+/** The tensor at whose elements a root is computed: itself, but for what is stored elsewhere. */
+export const pointsOf = (root: Tensor): Tensor => (root.op.kind === 'scatter' ? root.inputs[0] : root);
+
 /** Number of points at which a kernel evaluates its expressions. */
 export function domainSize(kernel: Kernel): number {
-  if (kernel.kind === 'map') return Math.max(...kernel.roots.map((root) => root.size));
-  if (kernel.kind === 'matmul') return kernel.anchors[0].size;
+  if (kernel.kind === 'map') return Math.max(...kernel.roots.map((root) => pointsOf(root).size));
+  if (kernel.kind !== 'rows') return kernel.anchors[0].size;
   const { rows, columns } = rowsDomain(kernel.anchors[0]);
   return rows * columns;
 }

@@ -1,7 +1,7 @@
 import template from '../../shaders/elementwise/map.wgsl';
 import { add, constant, scale, unflatten } from '../core/symbolic.ts';
 import { Emitter } from './emit.ts';
-import { type Context, type Kernel, NotFusable, VARIABLES } from './kernel.ts';
+import { type Context, type Kernel, NotFusable, pointsOf, VARIABLES } from './kernel.ts';
 import { fold, type LinkedKernel } from './link.ts';
 
 /** Fewer elements than this are not worth four per invocation: parallelism counts for more. */
@@ -9,21 +9,21 @@ const LONG = 1024;
 
 /** Elements of all roots, which have the same number of them: one or four per invocation. */
 export function linkMap(kernel: Kernel, context: Context): LinkedKernel {
-  const { size } = kernel.roots[0];
-  if (kernel.roots.some((root) => root.size !== size)) throw new NotFusable('roots of different sizes');
-  if (size < LONG || size % 4 !== 0 || kernel.roots.some(({ dtype }) => dtype === 'bool'))
-    return scalars(kernel, context);
+  const { size } = pointsOf(kernel.roots[0]);
+  if (kernel.roots.some((root) => pointsOf(root).size !== size))
+    throw new NotFusable('roots of different sizes');
+  const isScalar = kernel.roots.some(({ op, dtype }) => op.kind === 'scatter' || dtype === 'bool');
+  if (size < LONG || size % 4 !== 0 || isScalar) return scalars(kernel, context);
   return vectors(kernel, context) ?? scalars(kernel, context);
 }
 
 function scalars(kernel: Kernel, context: Context): LinkedKernel {
   const emitter = new Emitter(context, kernel.roots);
-  const { size } = kernel.roots[0];
+  const { size } = pointsOf(kernel.roots[0]);
   const position = VARIABLES.position(size);
-  const stores = kernel.roots.map((root) => {
-    const value = emitter.value(root, unflatten(position, root.shape));
-    return emitter.store(root, position, value);
-  });
+  const stores = kernel.roots.map((root) =>
+    emitter.storePoint(root, unflatten(position, pointsOf(root).shape)),
+  );
   return finish(kernel, emitter, stores, size);
 }
 

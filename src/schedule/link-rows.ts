@@ -1,5 +1,6 @@
 import serial from '../../shaders/reduce/rows-serial.wgsl';
 import team from '../../shaders/reduce/rows-team.wgsl';
+import { wgslType } from '../core/dtype.ts';
 import { flatten, type Sym } from '../core/symbolic.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Emitter } from './emit.ts';
@@ -8,6 +9,7 @@ import {
   elementIndex,
   type Kernel,
   NotFusable,
+  pointsOf,
   type RowsDomain,
   reduceOp,
   reindex,
@@ -90,20 +92,17 @@ class RowsLinker {
     const body = this.#loop(() => {
       for (const { anchor, reducer, name } of accumulators) {
         const element = emitter.value(anchor.inputs[0], elementIndex(anchor, this.row, this.column));
-        const entered = reducer.enter
-          ? emitter.call(reducer.enter, [element.text, this.column.text])
-          : element.text;
-        emitter.block.lines.push(`${name} = ${emitter.call(reducer.combine, [name, entered])};`);
+        emitter.block.lines.push(`${name} = ${emitter.call(reducer.combine, [name, element.text])};`);
       }
     });
-    for (const { name, reducer } of accumulators) {
-      emitter.block.lines.push(`var ${name}: ${reducer.type} = ${reducer.identity};`);
+    for (const { anchor, name, reducer } of accumulators) {
+      const identity = emitter.number(reducer.identity, anchor.dtype);
+      emitter.block.lines.push(`var ${name}: ${wgslType(anchor.dtype)} = ${identity};`);
     }
     emitter.block.lines.push(...body);
-    for (const { anchor, reducer, name } of accumulators) {
-      if (this.team) this.#combineTeam(name, reducer);
-      const text = reducer.leave ? emitter.call(reducer.leave, [name]) : name;
-      const value = { text, variables: this.row.variables };
+    for (const { anchor, name } of accumulators) {
+      if (this.team) this.#combineTeam(name, anchor);
+      const value = { text: name, variables: this.row.variables };
       emitter.registers.set(anchor, { value, index: this.row.text });
     }
   }
@@ -115,10 +114,13 @@ class RowsLinker {
     return [`for (var column = ${from}; column < ${columns}u; column += ${step}) {`, ...lines, '}'];
   }
 
-  #combineTeam(name: string, reducer: ReturnType<typeof reduceOp>['reducer']): void {
+  #combineTeam(name: string, anchor: Tensor): void {
     const slots = `${name}_lanes`;
-    this.shared.push(`var<workgroup> ${slots}: array<${reducer.type}, ${LANES}>;`);
-    const combined = this.emitter.call(reducer.combine, [`${slots}[lane]`, `${slots}[lane + stride]`]);
+    this.shared.push(`var<workgroup> ${slots}: array<${wgslType(anchor.dtype)}, ${LANES}>;`);
+    const combined = this.emitter.call(reduceOp(anchor).reducer.combine, [
+      `${slots}[lane]`,
+      `${slots}[lane + stride]`,
+    ]);
     this.emitter.block.lines.push(
       `${slots}[lane] = ${name};`,
       'workgroupBarrier();',
@@ -133,7 +135,7 @@ class RowsLinker {
   #stores(): string[] {
     const { emitter, kernel, row } = this;
     // With one column an element is a row.
-    const perRow = kernel.roots.filter((root) => root.size === this.domain.rows);
+    const perRow = kernel.roots.filter((root) => pointsOf(root).size === this.domain.rows);
     const perElement = kernel.roots.filter((root) => !perRow.includes(root));
     const lines: string[] = [];
     if (perElement.length > 0) {
@@ -143,8 +145,9 @@ class RowsLinker {
       });
       lines.push(...loop);
     }
-    const values = perRow.map((root) => emitter.value(root, reindex([row], [this.domain.rows], root.shape)));
-    const stores = perRow.map((root, k) => emitter.store(root, row, values[k]));
+    const stores = perRow.map((root) =>
+      emitter.storePoint(root, reindex([row], [this.domain.rows], pointsOf(root).shape)),
+    );
     if (stores.length === 0) return lines;
     if (!this.team) return [...lines, ...stores];
     // Lanes may still be reading what lane 0 is about to overwrite in place.

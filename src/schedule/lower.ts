@@ -1,13 +1,12 @@
-import type { DType } from '../core/dtype.ts';
 import { sizeOf } from '../core/shape.ts';
-
 import type { Op, ReduceOp, ViewOp } from '../graph/op.ts';
 import { topologicalOrder } from '../graph/order.ts';
 import { literal, literalValue, Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
 import type { Variable } from '../graph/variable.ts';
+import { scan } from '../ops/scan.ts';
 import { sum } from '../ops/sum.ts';
-import { matmulOp } from './kernel.ts';
+import { matmulOp, scanOp } from './kernel.ts';
 
 /** A traced program in the form that the fuser works on. */
 export interface Lowered {
@@ -19,6 +18,9 @@ export interface Lowered {
 const LONG_ROW = 4096;
 const FEW_ROWS = 256;
 const STAGE = 512;
+/** Rows that are enough where one invocation takes a row, its neighbour the next. */
+const FEW_ROWS_AT_ONCE = 4096;
+const LONG_SCAN = 1024;
 /** Tensors that one concat joins: with the result and a neighbour or two, as many as a kernel may bind. */
 const MOST_JOINED = 6;
 
@@ -33,7 +35,7 @@ export function lower({ outputs, assigns }: Traced): Lowered {
   // Every assignment begins as the value in memory of its own and a copy of that; the fuser makes
   // it one kernel when that does not overwrite what somebody still reads.
   return {
-    outputs: lowered.slice(0, outputs.length).map(copy),
+    outputs: ownResults(lowered.slice(0, outputs.length)),
     assigns: [...assigns.keys()].map((variable, k) => ({
       variable,
       value: copy(copy(lowered[outputs.length + k])),
@@ -47,6 +49,13 @@ const isComputed = (node: Tensor): boolean => !['leaf', 'view', 'pack'].includes
 const COPY: ViewOp = { kind: 'view', name: 'copy', index: (index) => index, gradient: null };
 
 const copy = (node: Tensor): Tensor => new Tensor(COPY, [node], node.shape, node.dtype);
+
+/** A result must have memory to itself; what is scattered has it already. */
+function ownResults(nodes: readonly Tensor[]): Tensor[] {
+  return nodes.map((node, k) =>
+    node.op.kind === 'scatter' && nodes.indexOf(node) === k ? node : copy(node),
+  );
+}
 
 class Lowerer {
   readonly #known = new Map<string, Tensor>();
@@ -76,6 +85,7 @@ class Lowerer {
     const made = this.#same(rebuild(node, inputs));
     if (made.op.kind === 'matmul' && isThin(made)) return this.#adopt(productAsSum(made));
     if (made.op.kind === 'reduce' && isLong(made)) return this.#adopt(twoStages(made));
+    if (made.op.kind === 'scan' && isLongScan(made)) return this.#adopt(chunkedScan(made));
     if (made.op.kind === 'pack') return this.#ownInputs(made);
     if (made.op.kind === 'concat' && made.inputs.length > MOST_JOINED) return this.#adopt(nestedConcat(made));
     return made;
@@ -187,10 +197,16 @@ function nestedConcat(node: Tensor): Tensor {
   return new Tensor(op, groups, node.shape, node.dtype);
 }
 
+const columnsOf = ({ axes }: ReduceOp, x: Tensor): number => sizeOf(axes.map((d) => x.shape[d]));
+
+/** Lanes of a workgroup read neighbouring columns, or else workgroups neighbouring rows. */
+const columnsAreAdjacent = ({ axes }: ReduceOp, x: Tensor): boolean => axes.includes(x.rank - 1);
+
 function isLong(node: Tensor): boolean {
-  const { reducer, axes } = node.op as ReduceOp;
-  const columns = sizeOf(axes.map((d) => node.inputs[0].shape[d]));
-  return columns > LONG_ROW && node.size < FEW_ROWS && !reducer.leave;
+  const op = node.op as ReduceOp;
+  const [x] = node.inputs;
+  const few = columnsAreAdjacent(op, x) ? FEW_ROWS : FEW_ROWS_AT_ONCE;
+  return columnsOf(op, x) > LONG_ROW && node.size < few;
 }
 
 /** Partial results of STAGE columns each, the last filled up with the identity, then their reduction. */
@@ -198,27 +214,93 @@ function twoStages(node: Tensor): Tensor {
   const op = node.op as ReduceOp;
   const [x] = node.inputs;
   const kept = x.shape.map((_, d) => d).filter((d) => !op.axes.includes(d));
-  const columns = sizeOf(op.axes.map((d) => x.shape[d]));
+  const columns = columnsOf(op, x);
   const stages = Math.ceil(columns / STAGE);
-  let rows = x.transpose([...kept, ...op.axes]).reshape([node.size, columns]);
-  const missing = stages * STAGE - columns;
-  if (missing > 0) {
-    const identity = literal(identityValue(op, node.dtype), node.dtype).broadcastTo([node.size, missing]);
-    const concat: Op = { kind: 'concat', name: 'concat', axis: 1, attributes: 'axis 1', gradient: null };
-    rows = new Tensor(concat, [rows, identity], [node.size, stages * STAGE], node.dtype);
-  }
-  const reduceLast = (input: Tensor): Tensor =>
+  const filled = (rows: Tensor, axis: number): Tensor =>
+    fill(rows, axis, stages * STAGE, op.reducer.identity);
+  const reduceAxis = (input: Tensor, axis: number): Tensor =>
     new Tensor(
-      { ...op, axes: [input.rank - 1], attributes: `axes ${input.rank - 1}` },
+      { ...op, axes: [axis], attributes: `axes ${axis}` },
       [input],
-      input.shape.slice(0, -1),
+      input.shape.filter((_, d) => d !== axis),
       node.dtype,
     );
-  return reduceLast(reduceLast(rows.reshape([node.size, stages, STAGE]))).reshape(node.shape);
+  if (columnsAreAdjacent(op, x)) {
+    const rows = filled(x.transpose([...kept, ...op.axes]).reshape([node.size, columns]), 1);
+    return reduceAxis(reduceAxis(rows.reshape([node.size, stages, STAGE]), 2), 1).reshape(node.shape);
+  }
+  const rows = filled(x.transpose([...op.axes, ...kept]).reshape([columns, node.size]), 0);
+  return reduceAxis(reduceAxis(rows.reshape([stages, STAGE, node.size]), 1), 0).reshape(node.shape);
 }
 
-function identityValue({ name }: ReduceOp, dtype: DType): number {
-  const [low, high] = dtype === 'int32' ? [-(2 ** 31), 2 ** 31 - 1] : [-Infinity, Infinity];
-  if (name === 'max') return low;
-  return name === 'min' ? high : 0;
+/** A tensor made longer along an axis with a number at its end. */
+function fill(x: Tensor, axis: number, length: number, value: number): Tensor {
+  const shape = x.shape.map((n, d) => (d === axis ? length - n : n));
+  return shape[axis] === 0 ? x : join([x, literal(value, x.dtype).broadcastTo(shape)], axis);
+}
+
+function join(parts: readonly Tensor[], axis: number): Tensor {
+  const [{ shape, dtype }] = parts;
+  const length = parts.reduce((total, part) => total + part.shape[axis], 0);
+  const op: Op = { kind: 'concat', name: 'concat', axis, attributes: `axis ${axis}`, gradient: null };
+  return new Tensor(
+    op,
+    parts,
+    shape.map((n, d) => (d === axis ? length : n)),
+    dtype,
+  );
+}
+
+function isLongScan(node: Tensor): boolean {
+  const columns = node.shape[scanOp(node).axis];
+  return columns > LONG_SCAN && node.size / columns < FEW_ROWS_AT_ONCE;
+}
+
+/** Scans of about as many chunks as each is long, a scan over their last elements, and what it adds. */
+function chunkedScan(node: Tensor): Tensor {
+  const { axis, form, reverse, exclusive } = scanOp(node);
+  const order = [...node.shape.keys()].filter((d) => d !== axis).concat(axis);
+  const length = node.shape[axis];
+  const rows = node.size / length;
+  const chunk = Math.ceil(Math.sqrt(length));
+  const chunks = Math.ceil(length / chunk);
+  const neutral = form === 'product' ? [1] : form === 'linear' ? [1, 0] : [0, 1];
+  const inputs = node.inputs.map((input, k) =>
+    fill(input.transpose(order).reshape([rows, length]), 1, chunks * chunk, neutral[k]).reshape([
+      rows,
+      chunks,
+      chunk,
+    ]),
+  );
+  const inside = { axis: 2, reverse, exclusive: false };
+  const across = { axis: 1, reverse, exclusive: true };
+  const last = (x: Tensor): Tensor =>
+    x.slice([0, 0, reverse ? 0 : chunk - 1], [rows, chunks, 1]).reshape([rows, chunks]);
+  const spread = (carried: Tensor): Tensor => carried.expandDims(-1).broadcastTo([rows, chunks, chunk]);
+
+  const local = scan(form, inputs, inside);
+  let total: Tensor;
+  if (form === 'sum' || form === 'product') {
+    const carried = spread(scan(form, [last(local)], across));
+    total = form === 'sum' ? local.add(carried) : local.mul(carried);
+  } else if (form === 'linear') {
+    const factor = scan('product', [inputs[0]], inside);
+    total = local.add(factor.mul(spread(scan(form, [last(factor), last(local)], across))));
+  } else {
+    const continues = scan('product', [inputs[1]], inside);
+    const carried = spread(scan(form, [last(local), last(continues)], across));
+    total = local.add(carried.where(continues, 0));
+  }
+  const flat = total.reshape([rows, chunks * chunk]).slice([0, 0], [rows, length]);
+  const shown = exclusive ? shifted(flat, reverse, form === 'product' ? 1 : 0) : flat;
+  const moved = order.map((d) => node.shape[d]);
+  return shown.reshape(moved).transpose(order.map((_, d) => order.indexOf(d)));
+}
+
+/** Each element's predecessor; in front of the first, the value that a scan begins with. */
+function shifted(x: Tensor, reverse: boolean, first: number): Tensor {
+  const [rows, length] = x.shape;
+  const edge = literal(first, x.dtype).broadcastTo([rows, 1]);
+  const others = x.slice([0, reverse ? 1 : 0], [rows, length - 1]);
+  return join(reverse ? [others, edge] : [edge, others], 1);
 }

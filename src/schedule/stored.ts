@@ -11,6 +11,9 @@ export interface Work {
   readonly leavesOnly: boolean;
 }
 
+/** A dozen steps that each compare and read. */
+const SEARCH_COST = 50;
+
 const FREE: Work = { cost: 0, loads: 0, gathers: false, leavesOnly: true };
 
 /**
@@ -33,6 +36,8 @@ export function chooseStored(
         results.has(node) ||
         isAnchor(node) ||
         node.op.kind === 'pack' ||
+        node.op.kind === 'scatter' ||
+        node.op.kind === 'search' ||
         node.op.name === 'copy' ||
         (node.op.kind !== 'view' && (isShared(node, users, stored) || feedsMatmul(node, users, stored)));
       if (isStored) stored.add(node);
@@ -125,9 +130,9 @@ export function workOf(node: Tensor, stored: { has(node: Tensor): boolean }): Wo
         op.kind === 'leaf' && (op.source.type === 'literal' || op.source.type === 'iota');
       return isIndexOrNumber ? FREE : { ...FREE, loads: 1 };
     }
-    const own = op.kind === 'map' ? op.cost : op.kind === 'gather' || op.kind === 'concat' ? 1 : 0;
+    const gathers = op.kind === 'gather' || op.kind === 'concat' || op.kind === 'search';
+    const own = op.kind === 'map' ? op.cost : op.kind === 'search' ? SEARCH_COST : gathers ? 1 : 0;
     const below = sumOfWork(current.inputs.map(visit));
-    const gathers = op.kind === 'gather' || op.kind === 'concat';
     return { ...below, cost: below.cost + own, gathers: below.gathers || gathers };
   };
   return visit(node);

@@ -23,7 +23,7 @@ checkOp('gather', {
     [[9], [2, 3]],
   ],
   rejects: [
-    [() => gl.gather(gl.zeros([3]), [0, 3]), 'gather: index 3 is out of range for axis 0 of shape [3]'],
+    [() => gl.gather(gl.zeros([3]), [0, 3]), 'gather: index 3 at position 1 of indices [2] is out of range for axis 0 of shape [3]; expected 0 to 2.'],
     [() => gl.gather(gl.zeros([3]), gl.zeros([1])), 'gather: expected int32 indices, got float32'],
   ],
 });

@@ -63,7 +63,7 @@ describe('printed', () => {
         <4 x 2 x 1> params[1062144, 1062544), 1[100352, 138752), params[942080, 1062080) -> 1[138752, 151552)
       matmul-registers 32x100x10: matmul + add
         <1 x 2 x 1> params[1066752, 1066800), 1[138752, 151552), params[1062656, 1066656) -> 1[151552, 152832)
-      rows-serial: max + sum + argMax + gather + mul + add + equal + neg + where + sub + exp + log
+      rows-serial: max + sum + gather + mul + add + equal + neg + where + min + sub + exp + notEqual + logicalOr + log
         <1 x 1 x 1> 1[151552, 152832), counters[0, 16), tensor[0, 1280) -> 1[152832, 154112), 1[154112, 154240), 1[154368, 154496)
       matmul-registers 32x10x100: matmul + reluGradient
         <4 x 2 x 1> 1[138752, 151552), 1[152832, 154112), params[1062656, 1066656) -> 1[154624, 167424)

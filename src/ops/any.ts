@@ -1,0 +1,13 @@
+import wgsl from '../../shaders/reduce/reducers.wgsl';
+import type { Reducer } from '../graph/op.ts';
+import { cast } from './cast.ts';
+import { reduce, reduction } from './reduce.ts';
+
+const logical = (name: string, reducer: Reducer) =>
+  reduction(name, (x, axes) => reduce({ name, reducer }, cast(x, 'bool'), axes));
+
+/** Whether any element over axes (default: all) is true, or not 0; bool. Of nothing: false. NumPy: any. */
+export const any = logical('any', { combine: wgsl.functions.either, identity: 0 });
+
+/** Whether all elements over axes (default: all) are true, or not 0; bool. Of nothing: true. NumPy: all. */
+export const all = logical('all', { combine: wgsl.functions.both, identity: 1 });

@@ -1,0 +1,24 @@
+import type { Tensor } from '../graph/tensor.ts';
+import { apply } from '../graph/trace.ts';
+
+/**
+ * Each element at its place along an axis of `length`: `places` (int32) must name every place once;
+ * elements whose place lies behind the end are dropped.
+ */
+export function scatter(x: Tensor, places: Tensor, axis: number, length = x.shape[axis]): Tensor {
+  return apply(
+    {
+      kind: 'scatter',
+      name: 'scatter',
+      axis,
+      attributes: `axis ${axis}`,
+      gradient: ({ dy }) => {
+        const derivative = dy.takeAlongAxis(places, axis);
+        return [length < x.shape[axis] ? derivative.where(places.less(length), 0) : derivative, null];
+      },
+    },
+    [x, places],
+    x.shape.map((n, d) => (d === axis ? length : n)),
+    x.dtype,
+  );
+}

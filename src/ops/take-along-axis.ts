@@ -1,0 +1,34 @@
+import { ShapeError, shapeText } from '../core/errors.ts';
+import { broadcastShapes, normalizeAxis } from '../core/shape.ts';
+import type { TensorLike } from '../graph/methods.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { pickAlong } from './along-axis.ts';
+import { convert } from './convert.ts';
+import { checkedIndices } from './indices.ts';
+
+/**
+ * result[.., i, ..] = x[.., indices[.., i, ..], ..]: one index for each element of the result,
+ * along an axis (default: the last). The other axes broadcast. Indices known on the CPU must lie in
+ * the axis; those computed on the GPU are clamped to it. NumPy: take_along_axis.
+ */
+export function takeAlongAxis(x: TensorLike, indices: TensorLike, axis = -1): Tensor {
+  const data = convert(x);
+  const along = normalizeAxis('takeAlongAxis', axis, data.rank);
+  const length = data.shape[along];
+  const where = `axis ${along} of shape ${shapeText(data.shape)}`;
+  const index = checkedIndices('takeAlongAxis', indices, length, where);
+  if (index.rank !== data.rank) {
+    throw new ShapeError(
+      `takeAlongAxis: indices ${shapeText(index.shape)} must have as many axes as x ${shapeText(data.shape)}. ` +
+        'Use gather() to take whole slices.',
+    );
+  }
+  const others = ({ shape }: Tensor): number[] => shape.map((n, d) => (d === along ? 1 : n));
+  const shape = broadcastShapes('takeAlongAxis', others(data), others(index));
+  const withLength = (n: number): number[] => shape.map((m, d) => (d === along ? n : m));
+  return pickAlong(
+    data.broadcastTo(withLength(length)),
+    index.broadcastTo(withLength(index.shape[along])),
+    along,
+  );
+}
