@@ -1,9 +1,10 @@
 import { BYTES_PER_ELEMENT, fromWords, type TypedArray, toWords } from '../core/dtype.ts';
 import { ShapeError } from '../core/errors.ts';
+import { inSlices } from '../core/pause.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
 import type { Variable } from '../graph/variable.ts';
-import { plan } from '../schedule/plan.ts';
+import { planning } from '../schedule/plan.ts';
 import { type DeviceInfo, type DeviceOptions, FailureChannel, openDevice } from './device.ts';
 import { PipelineCache } from './pipelines.ts';
 import { Program, type ProgramHost } from './program.ts';
@@ -65,7 +66,7 @@ class Runtime {
    */
   async compile(traced: Traced, label: string, args: readonly Tensor[] = []): Promise<Program> {
     const host = await this.host();
-    const planned = plan(traced, { software: host.info.software });
+    const planned = await inSlices(planning(traced, { software: host.info.software }));
     return this.failures.guard(Program.create(label, planned, host, args));
   }
 

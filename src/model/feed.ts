@@ -1,4 +1,5 @@
 import { BYTES_PER_ELEMENT, type DType } from '../core/dtype.ts';
+import { pause } from '../core/pause.ts';
 import { type Shape, sizeOf } from '../core/shape.ts';
 import { runtime } from '../gpu/runtime.ts';
 import type { Tensor } from '../graph/tensor.ts';
@@ -8,7 +9,6 @@ import { permutation } from '../ops/permutation.ts';
 import type { Dataset } from './dataset.ts';
 import type { HostArray } from './host-data.ts';
 import { memoryLimits } from './memory-limits.ts';
-import { pause } from './pause.ts';
 import { permutedIndex } from './permutation.ts';
 import type { Batch } from './step.ts';
 

@@ -1,3 +1,4 @@
+import { pause } from '../core/pause.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { trace } from '../graph/trace.ts';
@@ -6,7 +7,6 @@ import { where } from '../ops/where.ts';
 import type { Feed } from './feed.ts';
 import { Ledger } from './ledger.ts';
 import { Pace } from './pace.ts';
-import { pause } from './pause.ts';
 import { testStep, trainStep } from './step.ts';
 import { Totals } from './totals.ts';
 import type { TrainingState } from './training-state.ts';
@@ -152,12 +152,9 @@ export class FitSession {
 /** 'loss' -> 'valLoss' */
 export const validationName = (name: string): string => `val${name[0].toUpperCase()}${name.slice(1)}`;
 
-let turn: Promise<void> = Promise.resolve();
-
-/** Records what `record` does and makes a program of it. The page may breathe between two programs. */
+/** Records what `record` does and makes a program of it, in a task of its own: the page may draw before. */
 export async function compile(label: string, record: () => void): Promise<Program> {
-  turn = turn.then(pause);
-  await turn;
+  await pause();
   const traced = trace(() => {
     record();
     return [];

@@ -1,7 +1,7 @@
 import { ArgumentError, DataError, ShapeError, shapeText } from '../core/errors.ts';
+import { pause } from '../core/pause.ts';
 import { type Shape, sizeOf } from '../core/shape.ts';
 import { Tensor } from '../graph/tensor.ts';
-import { pause } from './pause.ts';
 import type { Data, NumberArray } from './types.ts';
 
 /** Numbers on the CPU, row-major, with their shape. */

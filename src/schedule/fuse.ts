@@ -27,9 +27,10 @@ export interface Fused {
 
 /**
  * Starts with one kernel for each value that must be in memory and merges kernels as long as the
- * merged one can be written down: whether two fit is found out by trying to link them.
+ * merged one can be written down: whether two fit is found out by trying to link them. Yields
+ * between two kernels.
  */
-export function fuse(lowered: Lowered, options: FuseOptions): Fused {
+export function fuse(lowered: Lowered, options: FuseOptions): Generator<void, Fused> {
   return new Fuser(lowered, options).run();
 }
 
@@ -74,23 +75,32 @@ class Fuser {
     this.#findOrder();
   }
 
-  run(): Fused {
-    this.#pass((kernel) => this.#takeColumnSum(kernel));
+  *run(): Generator<void, Fused> {
+    yield* this.#pass((kernel) => this.#takeColumnSum(kernel));
     let changed = true;
     while (changed) {
-      changed = this.#pass((kernel) => this.#mergeProducers(kernel));
-      if (!changed) changed = this.#pass((kernel) => this.#mergeSibling(kernel));
-      if (!changed) changed = this.#pass((kernel) => this.#recompute(kernel));
+      changed = yield* this.#pass((kernel) => this.#mergeProducers(kernel));
+      if (!changed) changed = yield* this.#pass((kernel) => this.#mergeSibling(kernel));
+      if (!changed) changed = yield* this.#pass((kernel) => this.#recompute(kernel));
     }
     const context = this.#context(new Set());
-    return { kernels: this.#sorted().map((kernel) => this.#link(kernel, context)), context };
+    const kernels: LinkedKernel[] = [];
+    for (const kernel of this.#sorted()) {
+      kernels.push(this.#link(kernel, context));
+      yield;
+    }
+    return { kernels, context };
   }
 
   /** Offers every kernel to `merge` until it changes nothing. */
-  #pass(merge: (kernel: Kernel) => boolean): boolean {
+  *#pass(merge: (kernel: Kernel) => boolean): Generator<void, boolean> {
     let changed = false;
     for (let k = 0; k < this.#kernels.length; k++) {
-      while (k < this.#kernels.length && merge(this.#kernels[k])) changed = true;
+      while (k < this.#kernels.length && merge(this.#kernels[k])) {
+        changed = true;
+        yield;
+      }
+      yield;
     }
     return changed;
   }

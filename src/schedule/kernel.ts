@@ -23,8 +23,14 @@ export interface Context {
   readonly targets: ReadonlyMap<Tensor, Variable>;
 }
 
-/** The kernel cannot be built this way; the fuser then tries something else. */
-export class NotFusable extends Error {}
+/** The kernel cannot be built this way; the fuser then tries something else. No Error, whose stack costs time. */
+export class NotFusable {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
 
 /** The loops of a rows kernel: `rows` results, each combined from `columns` elements. */
 export interface RowsDomain {

@@ -35,8 +35,18 @@ export interface Plan {
 
 /** From traced function to program: lower, fuse, place in memory, write the WGSL. */
 export function plan(traced: Traced, options: FuseOptions): Plan {
+  const work = planning(traced, options);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** The same in pieces of a few milliseconds, between which the page can breathe. */
+export function* planning(traced: Traced, options: FuseOptions): Generator<void, Plan> {
   const lowered = lower(traced);
-  const fused = fuse(lowered, options);
+  yield;
+  const fused = yield* fuse(lowered, options);
   const memory = planMemory(fused, lowered.outputs);
   const kernels = fused.kernels.filter(({ kernel }) => kernel.roots.some((root) => root.size > 0));
   const commands = kernels.map((linked): Command => {
