@@ -1,19 +1,18 @@
-import { errors, type Progress } from '../../src/index.ts';
+import { errors } from '../../src/index.ts';
 import { createChart } from '../shared/chart.ts';
 import { byId, create } from '../shared/dom.ts';
 import { createField } from '../shared/field.ts';
-import { duration, integer, milliseconds, percent, significant } from '../shared/format.ts';
+import { duration, integer, percent } from '../shared/format.ts';
 import { commandBox, createStatus } from '../shared/status.ts';
+import { createTraining, type TrainingRun } from '../shared/training.ts';
 import { findAdapter } from '../shared/webgpu.ts';
-import { curvesOf } from './curves.ts';
-import { type FashionMnist, loadFashionMnist } from './data.ts';
+import { type Curves, createCurves } from './curves.ts';
+import { type FashionMnist, type Images, loadFashionMnist } from './data.ts';
 import { type Prediction, predictionsOf, showGrid } from './grid.ts';
-import { buildModel, evaluate, predict, train } from './model.ts';
+import { buildModel, predict, train } from './model.ts';
 
 const gridSize = 56;
 const element = (id: string) => byId(id, HTMLElement);
-const startButton = byId('start', HTMLButtonElement);
-const stopButton = byId('stop', HTMLButtonElement);
 const status = createStatus(element('status'));
 const series = [
   { label: 'training', color: '--blue' },
@@ -36,6 +35,14 @@ const charts = {
   }),
 };
 const fields = {
+  learningRate: createField(element('learning-rate'), {
+    label: 'Learning rate',
+    min: 0.0001,
+    max: 10,
+    value: 0.01,
+    scale: 'log',
+    integer: false,
+  }),
   epochs: createField(element('epochs'), { label: 'Epochs', min: 1, max: 100, value: 30, scale: 'log' }),
   batchSize: createField(element('batch-size'), {
     label: 'Batch size',
@@ -43,28 +50,11 @@ const fields = {
     max: 1024,
     value: 32,
     scale: 'log',
-    hint: 'Images per step.',
   }),
 };
 
-function showProgress(progress: Progress): void {
-  const { epoch, epochs, step, stepsPerEpoch, stepsDone, stepsTotal, millisecondsPerStep, secondsLeft } =
-    progress;
-  byId('progress', HTMLProgressElement).value = stepsDone / stepsTotal;
-  showFacts(
-    `Epoch ${epoch + 1} of ${epochs}`,
-    `Step ${integer(step)} of ${integer(stepsPerEpoch)}`,
-    `${milliseconds(millisecondsPerStep)} per step`,
-    `${duration(secondsLeft)} left`,
-  );
-  const curves = curvesOf(progress);
-  charts.loss.update(curves.epochs, curves.loss);
-  charts.accuracy.update(curves.epochs, curves.accuracy);
-}
-
-function showFacts(...facts: string[]): void {
-  element('facts').replaceChildren(...facts.map((fact) => create('span', {}, fact)));
-}
+const training = createTraining(status, Object.values(fields), run);
+const images = loadFashionMnist();
 
 function showSource({ source, train, validation, test }: FashionMnist): void {
   const counts = `${integer(train.count)} images to train on, ${integer(validation.count)} for validation, ${integer(test.count)} for the test.`;
@@ -79,69 +69,74 @@ function showSource({ source, train, validation, test }: FashionMnist): void {
   );
 }
 
-let stop = () => {};
+function showCurves({ epochs, loss, accuracy, end }: Curves): void {
+  charts.loss.update(epochs, loss, end);
+  charts.accuracy.update(epochs, accuracy, end);
+}
 
-async function run(data: FashionMnist): Promise<void> {
-  const model = buildModel();
-  let ending = 'Trained';
-  stop = () => {
-    ending = 'Stopped';
+async function run(run: TrainingRun): Promise<string> {
+  const data = await images;
+  const settings = {
+    learningRate: fields.learningRate.value,
+    epochs: fields.epochs.value,
+    batchSize: fields.batchSize.value,
+  };
+  const model = buildModel(settings);
+  run.onStop = () => {
     model.stopTraining = true;
   };
-  setRunning(true);
-  status.loading('Compiling the training step for this adapter …');
-  const started = performance.now();
   try {
-    const settings = { epochs: fields.epochs.value, batchSize: fields.batchSize.value };
-    await train(model, data, settings, { onTrainBegin: status.clear, onProgress: showProgress });
-    const time = duration((performance.now() - started) / 1000);
-    showFacts(`${ending} after ${time}. Testing …`);
-    const { accuracy, loss } = await evaluate(model, data.test);
-    showResults(data, predictionsOf(await predict(model, data.test), data.test.labels));
-    showFacts(`${ending} after ${time}.`);
-    element('results').replaceChildren(
-      create('strong', {}, percent(accuracy)),
-      ` of ${integer(data.test.count)} test images recognised, loss ${significant(loss)}.`,
+    const begun = performance.now();
+    const curves = createCurves();
+    const { history } = await train(
+      model,
+      data,
+      settings,
+      { onProgress: run.show },
+      { onProgress: (progress) => showCurves(curves(progress)) },
     );
-  } catch (error) {
-    status.error(error);
+    if (!history.loss?.length) return 'Stopped before the first step.';
+    const time = duration((performance.now() - begun) / 1000);
+    run.wait(`Testing on ${integer(data.test.count)} images …`);
+    showResults(data.test, predictionsOf(await predict(model, data.test), data.test.labels));
+    return `${run.stopped ? 'Stopped' : 'Trained'} after ${time}.`;
   } finally {
     model.dispose();
-    setRunning(false);
   }
 }
 
-function showResults({ test }: FashionMnist, predictions: readonly Prediction[]): void {
-  const show = (filter: string | undefined) => {
-    const wanted =
-      filter === 'wrong' ? predictions.filter(({ label, truth }) => label !== truth) : predictions;
-    showGrid(element('grid'), test, wanted.slice(0, gridSize));
-    for (const button of buttons) button.ariaPressed = `${button.dataset.filter === filter}`;
+function showResults(test: Images, predictions: readonly Prediction[]): void {
+  const wrong = predictions.filter(({ label, truth }) => label !== truth);
+  const recognised = percent(1 - wrong.length / predictions.length);
+  element('results').replaceChildren(
+    create('strong', {}, recognised),
+    ` of ${integer(predictions.length)} test images recognised.`,
+  );
+  const filter = element('filter');
+  const buttons = [...filter.querySelectorAll('button')];
+  const show = (chosen: HTMLButtonElement) => {
+    const shown = chosen.dataset.filter === 'wrong' ? wrong : predictions;
+    showGrid(element('grid'), test, shown.slice(0, gridSize));
+    for (const button of buttons) button.ariaPressed = `${button === chosen}`;
   };
-  const buttons = element('filter').querySelectorAll('button');
-  for (const button of buttons) button.onclick = () => show(button.dataset.filter);
-  element('filter').hidden = false;
-  show('all');
-}
-
-function setRunning(running: boolean): void {
-  for (const field of Object.values(fields)) field.disabled = running;
-  startButton.disabled = running;
-  stopButton.disabled = !running;
+  for (const button of buttons) button.onclick = () => show(button);
+  filter.hidden = false;
+  show(buttons[0]);
 }
 
 try {
-  status.loading('Loading the images …');
-  const [data, adapter] = await Promise.all([loadFashionMnist(), findAdapter()]);
+  training.wait('Loading the images …');
+  const [data, adapter] = await Promise.all([images, findAdapter()]);
   element('adapter').textContent = adapter.name;
   showSource(data);
   showGrid(element('grid'), data.test, gridSize);
-  startButton.addEventListener('click', () => run(data));
-  stopButton.addEventListener('click', () => stop());
-  startButton.disabled = adapter.problem !== null;
-  status.clear();
-  if (adapter.problem) status.noWebGPU(adapter.problem);
+  if (adapter.problem === null) training.enable();
+  else {
+    training.giveUp();
+    status.noWebGPU(adapter.problem);
+  }
 } catch (error) {
+  training.giveUp();
   if (error instanceof errors.DataError) {
     status.missingData('The images are missing or damaged', error.message, 'npm run data -- --again');
   } else status.error(error);

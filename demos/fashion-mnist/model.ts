@@ -33,13 +33,13 @@ export function train(
   model: gl.Sequential,
   { train, validation }: FashionMnist,
   { epochs, batchSize }: Settings,
-  callback: gl.Callback,
+  ...callbacks: gl.Callback[]
 ): Promise<gl.History> {
   return model.fit(inputs(train), train.labels, {
     epochs,
     batchSize,
     validationData: [inputs(validation), validation.labels],
-    callbacks: [callback],
+    callbacks,
   });
 }
 

@@ -35,5 +35,5 @@ export const curveChart = (host: HTMLElement): Chart =>
     x: { label: 'epoch', whole: true },
     y: { label: 'RMSE, in units of the label' },
     series: [{ label: 'RMSE', color: '--blue' }],
-    empty: 'Press Run: the error appears here, epoch by epoch.',
+    empty: 'Press Train: the error appears here, epoch by epoch.',
   });

@@ -1,131 +1,109 @@
-import type { Progress } from '../../src/index.ts';
+import type { Callback } from '../../src/index.ts';
 import { countDispatches } from '../shared/dispatches.ts';
 import { byId } from '../shared/dom.ts';
-import { integer, milliseconds, significant } from '../shared/format.ts';
+import { integer, significant } from '../shared/format.ts';
 import { createStatus } from '../shared/status.ts';
+import { createTraining, type TrainingRun } from '../shared/training.ts';
 import { findAdapter } from '../shared/webgpu.ts';
 import { curveChart, fitChart } from './charts.ts';
 import { buildModel, lineOf, train } from './model.ts';
 import { features, type Line, labels, leastSquares, lineError } from './points.ts';
 import { createSettings } from './settings.ts';
 
+const slowMilliseconds = 3000;
+const millisecondsPerFrame = 16;
+
 const best = leastSquares(features, labels);
 const status = createStatus(byId('status', HTMLElement));
 const fit = fitChart(byId('fit', HTMLElement), best);
 const curve = curveChart(byId('curve', HTMLElement));
-const settings = createSettings(() => run());
+const slowly = byId('slowly', HTMLInputElement);
+const settings = createSettings(() => training.start());
+const training = createTraining(status, [settings, slowly], run);
 const dispatches = countDispatches();
-const progressBar = byId('progress', HTMLProgressElement);
-const runButton = byId('run', HTMLButtonElement);
-const stopButton = byId('stop', HTMLButtonElement);
-const resetButton = byId('reset', HTMLButtonElement);
 
 const show = (id: string, value: string) => {
   byId(id, HTMLElement).textContent = value;
 };
 
-function showLine(line: Line | null): void {
+function showLine(line: Line): void {
   fit.show(line);
-  show('slope', line ? significant(line.slope) : '–');
-  show('intercept', line ? significant(line.intercept) : '–');
-  show('rmse', line ? significant(lineError(line, features, labels)) : '–');
+  show('slope', significant(line.slope));
+  show('intercept', significant(line.intercept));
+  show('rmse', significant(lineError(line, features, labels)));
 }
 
-function showProgress({
-  epoch,
-  epochs,
-  stepsDone,
-  stepsTotal,
-  millisecondsPerStep,
-  history,
-}: Progress): void {
-  progressBar.value = stepsDone / stepsTotal;
-  show(
-    'facts',
-    `Epoch ${integer(epoch + 1)} of ${integer(epochs)} · ${milliseconds(millisecondsPerStep)} per step`,
-  );
-  show('speed', integer(1000 / millisecondsPerStep));
-  if (stepsDone > 0) show('dispatches', (dispatches.count / stepsDone).toFixed(1));
-  const errors = [...(history.rootMeanSquaredError ?? [])];
-  const epochNumbers = errors.map((_, i) => i + 1);
-  curve.update(epochNumbers, [errors]);
-}
-
-let stop = () => {};
-
-async function run(): Promise<void> {
-  const model = buildModel(settings.value);
-  let reading: Promise<void> | null = null;
-  // A reading can take longer than the time between two reports: skip one rather than queue them up.
-  const readLine = () => {
-    reading ??= lineOf(model)
-      .then(showLine, status.error)
-      .finally(() => {
-        reading = null;
-      });
-    return reading;
+/** Holds training up after every epoch, so that it fills a few seconds, and draws while it waits. */
+function inSlowMotion(epochs: number, draw: (errors: number[]) => Promise<void>): Callback {
+  const errors: number[] = [];
+  let begun = 0;
+  return {
+    onTrainBegin: () => {
+      begun = performance.now();
+    },
+    onEpochEnd: async (epoch, { rootMeanSquaredError }) => {
+      errors.push(rootMeanSquaredError);
+      const due = begun + (slowMilliseconds * (epoch + 1)) / epochs;
+      if (due - performance.now() < millisecondsPerFrame) return;
+      await draw(errors);
+      await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+    },
   };
-  let stopped = false;
-  stop = () => {
-    stopped = true;
+}
+
+async function run(run: TrainingRun): Promise<string> {
+  const { epochs } = settings.value;
+  const model = buildModel(settings.value);
+  run.onStop = () => {
     model.stopTraining = true;
   };
-  setRunning(true);
-  status.loading('Compiling the training step for this adapter …');
-  const started = performance.now();
+  const drawNow = async (errors: readonly number[]) => {
+    curve.update(
+      errors.map((_, i) => i + 1),
+      [[...errors]],
+      epochs,
+    );
+    showLine(await lineOf(model));
+  };
+  let drawing: Promise<void> | null = null;
+  // Reading the weights can take longer than the time between two reports: skip one rather than queue them up.
+  const draw = (errors: readonly number[] = []) => {
+    drawing ??= drawNow(errors)
+      .catch(status.error)
+      .finally(() => {
+        drawing = null;
+      });
+    return drawing;
+  };
+  const follow: Callback = slowly.checked
+    ? inSlowMotion(epochs, draw)
+    : { onProgress: ({ history }) => void draw(history.rootMeanSquaredError) };
   try {
-    await train(model, settings.value, {
-      onTrainBegin: () => {
-        status.clear();
-        dispatches.count = 0;
+    dispatches.count = 0;
+    const { history } = await train(
+      model,
+      settings.value,
+      {
+        onProgress: (progress) => {
+          run.show(slowly.checked ? { ...progress, millisecondsPerStep: Number.NaN } : progress);
+          show('dispatches', (dispatches.count / progress.stepsDone).toFixed(1));
+        },
       },
-      onProgress: (progress) => {
-        showProgress(progress);
-        readLine();
-      },
-    });
-    const seconds = (performance.now() - started) / 1000;
-    await reading;
-    await readLine();
-    show('facts', `${stopped ? 'Stopped' : 'Done'} after ${significant(seconds)} s.`);
-  } catch (error) {
-    status.error(error);
+      follow,
+    );
+    await drawing;
+    await draw(history.rootMeanSquaredError);
+    return `${run.stopped ? 'Stopped' : 'Trained'} after ${integer(history.rootMeanSquaredError?.length ?? 0)} epochs.`;
   } finally {
-    await reading;
+    await drawing;
     model.dispose();
-    setRunning(false);
   }
 }
 
-function setRunning(running: boolean): void {
-  settings.disabled = running;
-  runButton.disabled = running;
-  resetButton.disabled = running;
-  stopButton.disabled = !running;
+for (const [name, value] of Object.entries({ ...best, rmse: lineError(best, features, labels) })) {
+  show(`best-${name}`, significant(value));
 }
-
-function reset(): void {
-  showLine(null);
-  curve.update([], [[]]);
-  for (const id of ['speed', 'dispatches']) show(id, '–');
-  show('facts', 'Ready.');
-  progressBar.value = 0;
-  status.clear();
-}
-
-runButton.addEventListener('click', run);
-stopButton.addEventListener('click', () => stop());
-resetButton.addEventListener('click', reset);
-
-const error = significant(lineError(best, features, labels));
-show(
-  'best',
-  `The best line there is: slope ${significant(best.slope)}, intercept ${significant(best.intercept)}, RMSE ${error}.`,
-);
 const adapter = await findAdapter();
 show('adapter', adapter.name);
-if (adapter.problem) {
-  status.noWebGPU(adapter.problem);
-  setRunning(true);
-  stopButton.disabled = true;
-}
+if (adapter.problem) status.noWebGPU(adapter.problem);
+else training.enable();

@@ -22,10 +22,10 @@ export function buildModel({ learningRate }: Pick<Settings, 'learningRate'>): gl
 export function train(
   model: gl.Sequential,
   { epochs, batchSize }: Settings,
-  callback: gl.Callback,
+  ...callbacks: gl.Callback[]
 ): Promise<gl.History> {
   const x = features.map((feature) => [feature]);
-  return model.fit(x, labels, { epochs, batchSize, onNonFinite: 'continue', callbacks: [callback] });
+  return model.fit(x, labels, { epochs, batchSize, onNonFinite: 'continue', callbacks });
 }
 
 /** The line that the model has arrived at. */

@@ -34,7 +34,6 @@ export function createSettings(run: () => void): SettingsPanel {
       min: 1,
       max: features.length,
       value: features.length,
-      hint: 'Points per step; 12 takes all of them at once.',
     }),
   };
   const mark = (chosen: HTMLButtonElement | null) => {

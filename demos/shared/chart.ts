@@ -1,6 +1,5 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import './chart.css';
 import { create } from './dom.ts';
 import { significant } from './format.ts';
 
@@ -37,8 +36,11 @@ export interface ChartOptions {
 }
 
 export interface Chart {
-  /** Draws `x` and one column for each series; null is a gap. */
-  update(x: number[], columns: (number | null)[][]): void;
+  /**
+   * Draws `x` and one column for each series; null is a gap. With `end` the x axis goes from 0 to there: a live
+   * chart that leaves room does not have to be scaled anew for every point.
+   */
+  update(x: number[], columns: (number | null)[][], end?: number): void;
 }
 
 const cssValue = (name: string): string =>
@@ -75,7 +77,7 @@ function line({ label, color, style = 'line' }: ChartSeries): uPlot.Series {
   return { label, stroke, width: dashed ? 1.5 : 2, points, spanGaps: true, ...(dashed && { dash: [5, 5] }) };
 }
 
-/** A live chart inside `host`: title, legend with values, labelled axes; it resizes and follows light and dark. */
+/** A live chart inside `host`, of class `chart`: title, legend with values, labelled axes; it resizes and follows light and dark. */
 export function createChart(host: HTMLElement, options: ChartOptions): Chart {
   const { title, x, y, series, empty, values = true } = options;
   const outputs = series.map(() => create('output'));
@@ -88,10 +90,10 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
   const plotHost = create('div', { className: 'plot' });
   const placeholder = create('p', { className: 'empty' }, empty ?? '');
   plotHost.append(placeholder);
-  host.classList.add('chart');
   host.append(create('figcaption', {}, title), legend, plotHost);
 
   let shown: (number | null)[][] = [];
+  let xEnd: number | undefined;
   const showValues = (plot: uPlot) => {
     if (!values) return;
     const format = y.format ?? significant;
@@ -106,11 +108,17 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
     {
       width: Math.max(plotHost.clientWidth, 100),
       height: Math.max(plotHost.clientHeight, 100),
-      padding: [10, 14, 0, 0],
+      padding: [10, 20, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
-        x: { time: false, ...(x.range && { range: [...x.range] as [number, number] }) },
+        x: {
+          time: false,
+          range: (_, from, to) => {
+            if (x.range) return [...x.range];
+            return xEnd === undefined || from === null ? [from, to] : [0, xEnd];
+          },
+        },
         y: y.range ? { range: [...y.range] as [number, number] } : {},
       },
       axes: [axis(x, 'x'), axis(y, 'y')],
@@ -125,7 +133,8 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
   }).observe(plotHost);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => plot.redraw(false));
   return {
-    update: (xs, columns) => {
+    update: (xs, columns, end) => {
+      xEnd = end;
       placeholder.hidden = columns.some((column) => column.length > 0);
       // NaN and infinity have no place on an axis: they are gaps.
       shown = columns.map((column) => column.map((value) => (Number.isFinite(value) ? value : null)));

@@ -9,7 +9,6 @@ export interface FieldOptions {
   readonly scale?: 'linear' | 'log';
   /** Whole numbers only. Default true. */
   readonly integer?: boolean;
-  readonly hint?: string;
 }
 
 /** A slider and a number box that show the same value. */
@@ -37,9 +36,9 @@ export function fieldScale({ min, max, scale = 'linear', integer = true }: Field
   };
 }
 
-/** Builds the field inside `host`. A number outside of the limits is moved to the nearest limit. */
+/** Builds the field inside `host`, of class `field`. A number outside of the limits is moved to the nearest limit. */
 export function createField(host: HTMLElement, options: FieldOptions): Field {
-  const { label, min, max, integer = true, hint } = options;
+  const { label, min, max, integer = true } = options;
   const { clamp, toShare, fromShare } = fieldScale(options);
   const id = `field-${label.toLowerCase().replaceAll(' ', '-')}`;
   const slider = create('input', { type: 'range', min: '0', max: `${SLIDER_STEPS}`, step: '1' });
@@ -51,9 +50,7 @@ export function createField(host: HTMLElement, options: FieldOptions): Field {
     step: integer ? '1' : 'any',
   });
   slider.setAttribute('aria-label', label);
-  host.classList.add('field');
-  host.append(create('label', { htmlFor: id }, label), box, slider);
-  if (hint) host.append(create('p', { className: 'hint' }, hint));
+  host.prepend(create('label', { htmlFor: id }, label), box, slider);
 
   let current = options.value;
   const paintSlider = () => {

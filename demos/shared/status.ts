@@ -1,15 +1,13 @@
-import './status.css';
+import { errors } from '../../src/index.ts';
 import { create } from './dom.ts';
 
-/** Tells what the page is waiting for, or why it cannot go on and what to do about it. */
+/** Tells why the page cannot go on, and what to do about it. */
 export interface Status {
-  /** Work that takes a moment: fetching, compiling. */
-  loading(text: string): void;
   /** A data set that is not on this machine, and the command that fetches it. */
   missingData(title: string, text: string, command: string): void;
   /** The browser has no WebGPU, or has it without an adapter. */
   noWebGPU(reason: string): void;
-  /** Anything else: the message is shown as it is, because the engine's messages say what to do. */
+  /** Anything else, in the words of the error: the engine's messages say what to do. */
   error(error: unknown): void;
   clear(): void;
 }
@@ -34,9 +32,16 @@ const BROWSERS = [
   'Firefox 141 or newer on Windows, 145 or newer on macOS with Apple silicon.',
 ];
 
-/** A status inside `host`, empty at first. `host` is announced to screen readers when it changes. */
+/** What happened, for people who do not read class names. */
+function titleOf(error: unknown): string {
+  if (error instanceof errors.NonFiniteLossError) return 'The loss is not a number any more';
+  if (error instanceof errors.DeviceLostError) return 'The GPU went away';
+  if (error instanceof errors.OutOfMemoryError) return 'The GPU has too little memory for this';
+  return 'This did not work';
+}
+
+/** A status inside `host`, empty at first. `host` has the role `status`: screen readers read out what it says. */
 export function createStatus(host: HTMLElement): Status {
-  host.setAttribute('role', 'status');
   const show = (kind: string, title: string, ...details: HTMLElement[]) => {
     const mark = create('span', { className: 'mark' });
     const box = create('div', { className: 'status' }, mark, create('strong', {}, title), ...details);
@@ -44,7 +49,6 @@ export function createStatus(host: HTMLElement): Status {
     host.replaceChildren(box);
   };
   return {
-    loading: (text) => show('loading', text),
     missingData: (title, text, command) =>
       show('missing-data', title, create('p', {}, text), create('div', {}, commandBox(command))),
     noWebGPU: (reason) =>
@@ -55,8 +59,11 @@ export function createStatus(host: HTMLElement): Status {
         create('ul', {}, ...BROWSERS.map((text) => create('li', {}, text))),
       ),
     error: (error) => {
-      const [name, message] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
-      show('error', `Stopped: ${name}`, create('pre', {}, message));
+      const message = create('p', {}, error instanceof Error ? error.message : String(error));
+      if (!(error instanceof errors.DeviceLostError)) return show('error', titleOf(error), message);
+      const reload = create('button', { type: 'button' }, 'Reload the page');
+      reload.addEventListener('click', () => location.reload());
+      show('error', titleOf(error), message, create('div', {}, reload));
     },
     clear: () => host.replaceChildren(),
   };

@@ -1,0 +1,120 @@
+import type { Progress } from '../../src/index.ts';
+import { byId, create } from './dom.ts';
+import { duration, integer, milliseconds } from './format.ts';
+import type { Status } from './status.ts';
+
+/** What a run of training tells the page, and is told by it. */
+export interface TrainingRun {
+  /** The stop button has been pressed. */
+  readonly stopped: boolean;
+  /** Called when it is. */
+  onStop: () => void;
+  /** Moves the bar and the figures below it. */
+  show(progress: Progress): void;
+  /** Work of unknown length: the bar runs to and fro. */
+  wait(text: string): void;
+}
+
+export interface Training {
+  /** Starts a run, unless one is going on or training is impossible here. */
+  start(): void;
+  /** What the page is waiting for before training is possible. */
+  wait(text: string): void;
+  /** Lets the start button be pressed. */
+  enable(): void;
+  /** Training will not be possible: there is no data, or no WebGPU. */
+  giveUp(): void;
+}
+
+const FACTS = ['Epoch', 'Step', 'Time per step', 'Time left'];
+
+/**
+ * What every demo that trains has: the buttons `start` and `stop`, the bar `progress`, and `facts` below it.
+ * `run` trains a model and resolves to the closing words; what it throws is shown by `status`.
+ *
+ * @param settings what must not change while training goes on
+ */
+export function createTraining(
+  status: Status,
+  settings: readonly { disabled: boolean }[],
+  run: (run: TrainingRun) => Promise<string>,
+): Training {
+  const start = byId('start', HTMLButtonElement);
+  const stop = byId('stop', HTMLButtonElement);
+  const bar = byId('progress', HTMLProgressElement);
+  // Its words are read out; the figures, which change ten times a second, are not.
+  const words = create('p', { role: 'status' });
+  const values = FACTS.map(() => create('dd', {}, '–'));
+  const rows = FACTS.map((fact, i) => create('div', {}, create('dt', {}, fact), values[i]));
+  byId('facts', HTMLElement).append(words, create('dl', {}, ...rows));
+
+  let enabled = false;
+  let share = 0;
+  let current: (TrainingRun & { stopped: boolean }) | null = null;
+  const setButtons = () => {
+    for (const control of settings) control.disabled = current !== null;
+    start.disabled = !enabled || current !== null;
+    stop.disabled = current === null || current.stopped;
+    // A disabled button cannot keep the focus of somebody at a keyboard.
+    if (document.activeElement?.matches(':disabled')) (start.disabled ? stop : start).focus();
+  };
+  const wait = (text: string) => {
+    words.textContent = text;
+    bar.removeAttribute('value');
+  };
+  const show = ({ epoch, epochs, step, stepsPerEpoch, ...progress }: Progress) => {
+    if (current?.stopped) return;
+    const facts = [
+      `${integer(epoch + 1)} of ${integer(epochs)}`,
+      `${integer(step)} of ${integer(stepsPerEpoch)}`,
+      milliseconds(progress.millisecondsPerStep),
+      duration(progress.secondsLeft),
+    ];
+    values.forEach((value, i) => {
+      value.textContent = facts[i];
+    });
+    words.textContent = 'Training …';
+    share = progress.stepsDone / progress.stepsTotal;
+    bar.value = share;
+  };
+  const begin = async () => {
+    if (start.disabled) return;
+    current = { stopped: false, onStop: () => {}, show, wait };
+    setButtons();
+    status.clear();
+    share = 0;
+    wait('Compiling for this adapter …');
+    try {
+      words.textContent = await run(current);
+    } catch (error) {
+      words.textContent = 'Stopped by an error.';
+      status.error(error);
+    } finally {
+      bar.value = share;
+      current = null;
+      setButtons();
+    }
+  };
+  start.addEventListener('click', begin);
+  stop.addEventListener('click', () => {
+    if (!current) return;
+    current.stopped = true;
+    current.onStop();
+    wait('Stopping …');
+    setButtons();
+  });
+  return {
+    start: begin,
+    wait,
+    enable: () => {
+      enabled = true;
+      words.textContent = 'Ready.';
+      bar.value = 0;
+      setButtons();
+    },
+    giveUp: () => {
+      words.textContent = '';
+      bar.value = 0;
+    },
+  };
+}
