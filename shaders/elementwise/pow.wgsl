@@ -27,10 +27,12 @@ fn pow_f32(x: f32, y: f32) -> f32 {
   let whole = y == floor(y);
   if (whole && abs(y) <= 32.0 && is_finite(x) && x != 0.0) { return whole_pow(x, i32(y)); }
   let magnitude = magnitude_pow(abs(x), y);
-  if (x >= 0.0 || !is_finite(y)) { return magnitude; }
+  // Of -0 too: its odd powers have a sign.
+  let minus = (bitcast<u32>(x) & 0x80000000u) != 0u;
+  if (!minus || !is_finite(y)) { return magnitude; }
   // Every float32 from 2^24 on is an even number.
   if (abs(y) >= 16777216.0) { return magnitude; }
-  if (!whole) { return select(not_a_number(), magnitude, !is_finite(x)); }
+  if (!whole) { return select(not_a_number(), magnitude, x == 0.0 || !is_finite(x)); }
   let odd = abs(y - 2.0 * floor(y * 0.5)) == 1.0;
   return select(magnitude, -magnitude, odd);
 }

@@ -8,20 +8,20 @@ fn remainder_of_magnitudes(x: f32, y: f32) -> f32 {
   if (a < b) { return abs(x); }
   // Subnormal numbers have the exponent of the smallest normal ones, and no hidden bit.
   var exponent = max(a >> 23u, 1u);
-  let target = max(b >> 23u, 1u);
+  let lowest = max(b >> 23u, 1u);
   var rest = (a & 0x007fffffu) | select(0u, 0x00800000u, a >= 0x00800000u);
   let divisor = (b & 0x007fffffu) | select(0u, 0x00800000u, b >= 0x00800000u);
   loop {
     if (rest >= divisor) { rest = rest % divisor; }
-    if (exponent == target) { break; }
+    if (exponent == lowest) { break; }
     // Eight quotient bits at a time fit into 32.
-    let step = min(exponent - target, 8u);
+    let step = min(exponent - lowest, 8u);
     rest = rest << step;
     exponent -= step;
   }
-  // rest * 2^(target - 150), in two steps since the power alone may be subnormal.
-  let power = bitcast<f32>((max(target, 24u) - 23u) << 23u);
-  return f32(rest) * power * bitcast<f32>((min(target, 24u) + 103u) << 23u);
+  // rest * 2^(lowest - 150), in two steps since the power alone may be subnormal.
+  let power = bitcast<f32>((max(lowest, 24u) - 23u) << 23u);
+  return f32(rest) * power * bitcast<f32>((min(lowest, 24u) + 103u) << 23u);
 }
 
 // The remainder has the sign of the divisor, as in Python and NumPy.

@@ -1,5 +1,7 @@
 import wgsl from '../../shaders/elementwise/cast.wgsl';
 import type { DType } from '../core/dtype.ts';
+import { unknownName } from '../core/errors.ts';
+import { PROMOTION } from '../core/promotion.ts';
 import type { WgslFunction } from '../core/wgsl.ts';
 import { literal, literalValue, type Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
@@ -19,6 +21,7 @@ const FUNCTIONS: Record<string, WgslFunction> = {
  */
 export function cast(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x;
+  if (!(dtype in PROMOTION)) throw unknownName('cast', 'dtype', dtype, Object.keys(PROMOTION));
   const value = literalValue(x);
   if (value !== null) return literal(castNumber(value, dtype), dtype);
   const fn = FUNCTIONS[`${x.dtype} ${dtype}`];

@@ -1,54 +1,92 @@
 import * as gl from '../../src/index.ts';
+import { map, type NdArray } from '../reference/array.ts';
 import * as expected from '../reference/ops.ts';
-import { checkOp } from '../support/check-op.ts';
-import { gradientPairs, pairs, specialPairs, specials } from './shapes.ts';
+import { checkBinary, checkUnary, ulp } from '../support/check-elementwise.ts';
 
-const two = { inputs: [{}, {}], shapes: pairs, gradient: gradientPairs, special: specialPairs };
-const mismatch = [
-  () => gl.add(gl.zeros([2]), gl.zeros([3])),
-  'add: shapes [2] and [3] do not broadcast',
-] as const;
+const { zeros } = gl;
 
-checkOp('add', { ...two, run: gl.add, reference: expected.add, rejects: [mismatch] });
-checkOp('sub', { ...two, run: gl.sub, reference: expected.sub });
-checkOp('mul', { ...two, run: gl.mul, reference: expected.mul });
-checkOp('div', {
-  ...two,
-  run: gl.div,
-  reference: expected.div,
-  inputs: [{}, { awayFromZero: 0.2 }],
-});
+checkBinary('add', gl.add, expected.add, { zeros, tolerance: ulp(1) });
+checkBinary('sub', gl.sub, expected.sub, { zeros, tolerance: ulp(1) });
+checkBinary('mul', gl.mul, expected.mul, { zeros, tolerance: ulp(1) });
+// WGSL allows a quotient 2.5 units in the last place.
+checkBinary('div', gl.div, expected.div, { zeros, inputs: [{}, { awayFromZero: 0.2 }], tolerance: ulp(3) });
+checkBinary('squaredDifference', gl.squaredDifference, expected.squaredDifference, {
+  zeros,
+  tolerance: ulp(2),
+  slopes: [[[1, 1], [0, 0]], [[3, 1], [4, -4]]],
+}); // biome-ignore format: short
 
-checkOp('neg', { run: gl.neg, reference: expected.neg, shapes: [[[65]]], special: [specials] });
-checkOp('square', { run: gl.square, reference: expected.square, shapes: [[[65]]] });
-checkOp('reciprocal', {
-  run: gl.reciprocal,
-  reference: expected.reciprocal,
+checkUnary('neg', gl.neg, expected.neg, { tolerance: 0 });
+checkUnary('square', gl.square, expected.square, { tolerance: ulp(1), second: true });
+checkUnary('reciprocal', gl.reciprocal, expected.reciprocal, {
   inputs: [{ awayFromZero: 0.2 }],
-  shapes: [[[65]]],
-  special: [specials],
+  gradientInputs: [{ awayFromZero: 0.5 }],
+  tolerance: ulp(3),
+  floor: 1e-28,
 });
 
-checkOp('arithmetic of integers', {
-  run: (a, b) => gl.add(gl.mul(a, b), gl.sub(gl.neg(a), 3)).mul(gl.square(b)),
-  reference: (a, b) =>
-    expected.mul(expected.add(expected.mul(a, b), expected.sub(expected.neg(a), 3)), expected.square(b)),
-  inputs: [
-    { dtype: 'int32', low: -50, high: 50 },
-    { dtype: 'int32', low: -50, high: 50 },
-  ],
-  shapes: [[[5, 1], [13]]],
-  gradient: false,
+/** What float32 could not hold, and what wraps around. */
+const large = [0, 1, -1, 16777217, -16777217, 2147483647, -2147483648, 123456789];
+const special = [large.flatMap((a) => large.map(() => a)), large.flatMap(() => large)];
+const integers = { dtype: 'int32', low: -50, high: 50 } as const;
+const two = { zeros, inputs: [integers, integers], shapes: [[[65], [65]], [[5, 1], [13]]], gradient: false } as const; // biome-ignore format: short
+/** Exact in two halves, which float64 would not be. */
+const wrap = (a: NdArray): NdArray => map(a, (x) => x | 0);
+const wrappedProduct = (a: NdArray, b: NdArray): NdArray => {
+  const low = expected.mul(
+    a,
+    map(b, (x) => x & 0xffff),
+  );
+  return wrap(
+    expected.add(
+      wrap(low),
+      wrap(
+        map(
+          expected.mul(
+            a,
+            map(b, (x) => x >> 16),
+          ),
+          (x) => (x % 65536) * 65536,
+        ),
+      ),
+    ),
+  );
+};
+
+checkBinary('add of integers', gl.add, (a, b) => wrap(expected.add(a, b)), {
+  ...two,
+  special,
   dtype: 'int32',
 });
-
-checkOp('division of integers gives float32', {
-  run: gl.div,
-  reference: expected.div,
-  inputs: [
-    { dtype: 'int32', low: -50, high: 50 },
-    { dtype: 'int32', low: 1, high: 9 },
-  ],
-  shapes: [[[65], [65]]],
-  gradient: false,
+checkBinary('sub of integers', gl.sub, (a, b) => wrap(expected.sub(a, b)), {
+  ...two,
+  special,
+  dtype: 'int32',
 });
+checkBinary('mul of integers', gl.mul, wrappedProduct, { ...two, special, dtype: 'int32' });
+checkBinary('squaredDifference of integers', gl.squaredDifference, expected.squaredDifference, {
+  ...two,
+  special: [[16777217, -3], [16777216, 4]],
+  dtype: 'int32',
+}); // biome-ignore format: short
+checkBinary('div of integers', gl.div, expected.div, {
+  ...two,
+  inputs: [integers, { ...integers, low: 1 }],
+  special: [
+    [1, -1, 0],
+    [0, 0, 0],
+  ],
+});
+
+for (const [name, run, reference] of [
+  ['neg', gl.neg, expected.neg],
+  ['square', gl.square, expected.square],
+] as const) {
+  checkUnary(`${name} of integers`, run, (x) => wrap(reference(x)), {
+    inputs: [integers],
+    shapes: [[[65]]],
+    gradient: false,
+    dtype: 'int32',
+    special: [[0, 4097, -4097, 46340]],
+  });
+}

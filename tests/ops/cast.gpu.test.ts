@@ -1,6 +1,7 @@
 import * as gl from '../../src/index.ts';
 import * as expected from '../reference/ops.ts';
 import { checkOp } from '../support/check-op.ts';
+import { specials } from './shapes.ts';
 
 const dtypes = ['float32', 'int32', 'bool'] as const;
 
@@ -11,9 +12,10 @@ for (const from of dtypes) {
       reference: (x) => expected.cast(x, to),
       inputs: [{ dtype: from, low: -5, high: 5 }],
       shapes: [[[65]]],
-      gradient: false,
+      gradient: 'none',
       dtype: to,
-      special: from === 'float32' ? [[0, 0.5, -0.5, 1.9999999, -7.9, 16777216]] : undefined,
+      special: from === 'float32' ? [[...specials, 1.9999999, -7.9, 16777216, 3e9, -3e9]] : [[0, 1, 1]],
+      rejects: [[() => gl.cast(gl.zeros([1]), 'float64' as never), "cast: unknown dtype 'float64'"]],
     });
   }
 }

@@ -1,9 +1,13 @@
 import * as gl from '../../src/index.ts';
 import * as expected from '../reference/ops.ts';
-import { checkOp } from '../support/check-op.ts';
-import { pairs, specialPairs } from './shapes.ts';
+import { checkBinary } from '../support/check-elementwise.ts';
+import { pairs } from './shapes.ts';
 
+const { zeros } = gl;
 const integers = { dtype: 'int32', low: -3, high: 3 } as const;
+/** Float32 could not tell these apart. */
+const large = [[16777217, 16777216, 2147483647, -2147483648, 5], [16777216, 16777217, 2147483646, 2147483647, 5]]; // biome-ignore format: pairs
+
 for (const [name, run, reference] of [
   ['equal', gl.equal, expected.equal],
   ['notEqual', gl.notEqual, expected.notEqual],
@@ -12,16 +16,20 @@ for (const [name, run, reference] of [
   ['greater', gl.greater, expected.greater],
   ['greaterEqual', gl.greaterEqual, expected.greaterEqual],
 ] as const) {
-  const common = { run, reference, gradient: false, dtype: 'bool' } as const;
-  checkOp(name, { ...common, inputs: [{}, {}], shapes: pairs.slice(3), special: specialPairs });
-  checkOp(`${name} of integers`, { ...common, inputs: [integers, integers], shapes: [[[65], [65]]] });
+  checkBinary(name, run, reference, { zeros, shapes: pairs, gradient: 'none', dtype: 'bool', tolerance: 0 });
+  const two = { zeros, shapes: [[[65], [65]]], gradient: false, dtype: 'bool', rejects: [] } as const;
+  checkBinary(`${name} of integers`, run, reference, {
+    ...two,
+    inputs: [integers, integers],
+    special: large,
+  });
+  const bits = { dtype: 'bool' } as const;
+  checkBinary(`${name} of booleans`, run, reference, {
+    ...two,
+    inputs: [bits, bits],
+    special: [
+      [0, 0, 1, 1],
+      [0, 1, 0, 1],
+    ],
+  });
 }
-
-checkOp('equal of booleans', {
-  run: gl.equal,
-  reference: expected.equal,
-  inputs: [{ dtype: 'bool' }, { dtype: 'bool' }],
-  shapes: [[[65], [65]]],
-  gradient: false,
-  dtype: 'bool',
-});

@@ -1,11 +1,11 @@
 import * as gl from '../../src/index.ts';
 import * as expected from '../reference/ops.ts';
-import { checkOp } from '../support/check-op.ts';
-import { specials } from './shapes.ts';
+import { checkUnary, ulp } from '../support/check-elementwise.ts';
 
-checkOp('sigmoid', {
-  run: gl.sigmoid,
-  reference: expected.sigmoid,
+checkUnary('sigmoid', gl.sigmoid, expected.sigmoid, {
   inputs: [{ low: -10, high: 10 }],
-  special: [specials],
-});
+  tolerance: ulp(28),
+  floor: 1e-20,
+  slopes: [[[1e4], [0]], [[-1e4], [0]], [[100], [0]], [[0], [0.25]]],
+  second: true,
+}); // biome-ignore format: short

@@ -3,12 +3,12 @@
  * broadcasting, NaN and infinity, and the shapes that it must refuse.
  */
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type TaskMeta } from 'vitest';
 import type { DType } from '../../src/core/dtype.ts';
 import { gradients } from '../../src/graph/grad.ts';
 import { type Tensor, tensor } from '../../src/index.ts';
 import { fromFlat, type NdArray, toFloat32 } from '../reference/array.ts';
-import { differences } from '../reference/finite-differences.ts';
+import { differences, secondDifferences } from '../reference/finite-differences.ts';
 import {
   freshSeed,
   type Random,
@@ -17,6 +17,7 @@ import {
   randomUniform,
   shuffled,
 } from '../reference/random.ts';
+import type { OpProof } from './op-proof.ts';
 
 export type Shape = readonly number[];
 
@@ -37,10 +38,19 @@ export interface OpCheck {
   readonly reference: (...inputs: NdArray[]) => NdArray;
   /** One per input; a single float32 input by default. */
   readonly inputs?: readonly Draw[];
-  /** The shapes of the inputs, check by check. By default all inputs have 1, 63, 64, 65 or 65537 elements. */
+  /** The shapes of the inputs, check by check. By default all inputs have 1, 63, 64, 65, 1000 or 65537 elements. */
   readonly shapes?: readonly (readonly Shape[])[];
-  /** The shapes for which the gradient is checked, by default 65 elements; false for operations without one. */
-  readonly gradient?: readonly (readonly Shape[])[] | false;
+  /**
+   * The shapes for which the gradient is checked, by default 65 elements. 'none' declares, and tests, that
+   * the operation is not differentiable; false checks nothing, for further checks of the same operation.
+   */
+  readonly gradient?: readonly (readonly Shape[])[] | 'none' | false;
+  /** How the inputs are drawn for the gradient, where they must keep away from kinks. */
+  readonly gradientInputs?: readonly Draw[];
+  /** Points where a rule decides about the derivative (kinks, ties, saturation): inputs, and a slope for each float32. */
+  readonly slopes?: readonly (readonly [at: readonly number[], slopes: readonly number[]])[];
+  /** Checks the second derivative too, of an elementwise function of one input. */
+  readonly second?: boolean;
   /** NaN, infinities and extremes, one list per input, all of one length. */
   readonly special?: readonly (readonly number[])[];
   /** The largest error allowed, relative to the expected value or to `floor` if that is larger. */
@@ -54,7 +64,7 @@ export interface OpCheck {
   readonly rejects?: readonly (readonly [call: () => unknown, message: string])[];
 }
 
-const SIZES = [1, 63, 64, 65, 65537];
+const SIZES = [1, 63, 64, 65, 1000, 65537];
 /** About 16 units in the last place of a float32. */
 const TOLERANCE = 2e-6;
 const GRADIENT_TOLERANCE = 2e-4;
@@ -99,8 +109,12 @@ export interface Closeness {
   readonly label?: string;
 }
 
-/** Fails with the worst element when an error exceeds the tolerance; NaN must meet NaN, infinity infinity. */
-export function expectClose(actual: NdArray, expected: NdArray, options: Closeness = {}): void {
+/**
+ * Fails with the worst element when an error exceeds the tolerance; NaN must meet NaN, infinity infinity.
+ *
+ * @returns the largest error, relative to the expected value or to `floor` if that is larger
+ */
+export function expectClose(actual: NdArray, expected: NdArray, options: Closeness = {}): number {
   const { tolerance = TOLERANCE, floor = 1e-3, label = '' } = options;
   expect(actual.shape, label).toEqual(expected.shape);
   let worst = { error: -1, at: -1 };
@@ -117,102 +131,192 @@ export function expectClose(actual: NdArray, expected: NdArray, options: Closene
         `expected ${expected.data[worst.at]}: error ${worst.error.toExponential(2)}, allowed ${tolerance}`,
     );
   }
+  return Math.max(worst.error, 0);
 }
 
-/** Declares the tests of one operation. */
+/**
+ * Declares the tests of one operation, whose name is the first word of `name`. Each test leaves a proof
+ * of what it has measured in the meta data of its task; the contract and docs/OPS.md are made of these.
+ */
 export function checkOp(name: string, check: OpCheck): void {
   const inputs = check.inputs ?? [{}];
   const everySize = (sizes: number[]) => sizes.map((n) => inputs.map(() => [n]));
   const shapes = check.shapes ?? everySize(SIZES);
-  const gradientShapes = check.gradient === false ? [] : (check.gradient ?? everySize([65]));
+  const { gradient = everySize([65]), dtype = 'float32' } = check;
+  const prove = (task: { meta: TaskMeta }, proof: Omit<OpProof, 'op' | 'dtypes'>): void => {
+    const dtypes = `${inputs.map((input) => input.dtype ?? 'float32').join(', ')} → ${dtype}`;
+    task.meta.op = { op: name.split(' ')[0], dtypes, ...proof };
+  };
+  const tolerance = check.tolerance ?? TOLERANCE;
+  const gradientTolerance = check.gradientTolerance ?? GRADIENT_TOLERANCE;
 
   describe(name, () => {
-    it.each(shapes.map((list) => ({ list, text: list.map((shape) => `[${shape}]`).join(' ') })))(
-      'values, shape $text',
-      async ({ list }) => {
+    for (const list of shapes) {
+      it(`values, shape ${shapesText(list)}`, async ({ task }) => {
         const seed = testSeed();
         const random = randomFrom(seed);
         const arrays = inputs.map((input, k) => draw(random, input, list[k]));
-        await checkValues(`${name}, seed ${seed}`, check, inputs, arrays);
-      },
-    );
+        const error = await checkValues(`${name}, seed ${seed}`, check, inputs, arrays);
+        const empty = arrays.some(({ data }) => data.length === 0);
+        prove(task, { kind: empty ? 'edges' : 'values', error, budget: tolerance, range: rangeText(inputs) });
+      });
+    }
 
-    for (const list of gradientShapes) {
-      it(`gradient, shape ${list.map((shape) => `[${shape}]`).join(' ')}`, () =>
-        checkGradient(name, check, inputs, list));
+    for (const list of Array.isArray(gradient) ? gradient : []) {
+      it(`gradient, shape ${shapesText(list)}`, async ({ task }) => {
+        const error = await checkGradient(name, check, check.gradientInputs ?? inputs, list);
+        prove(task, { kind: 'gradient', error, budget: gradientTolerance });
+      });
+    }
+
+    if (gradient === 'none') {
+      it('is not differentiable', ({ task }) => {
+        const tensors = inputs.map((input) => toTensor(draw(randomFrom(0), input, [3]), input.dtype));
+        const loss = check
+          .run(...tensors)
+          .cast('float32')
+          .sum();
+        expect(gradients(name, loss, tensors)).toEqual(tensors.map(() => null));
+        prove(task, { kind: 'none' });
+      });
+    }
+
+    if (check.slopes) {
+      const { slopes } = check;
+      it('gradient at kinks and extremes', async ({ task }) => {
+        const at = inputs.map((_, k) => fromFlat(slopes.map(([point]) => point[k]), [slopes.length])); // biome-ignore format: short
+        const found = await slopesOf(name, check, inputs, at, null);
+        for (const [k, actual] of found.entries()) {
+          const expected = fromFlat(slopes.map(([, values]) => values[k]), [slopes.length]); // biome-ignore format: short
+          expectClose(actual, expected, {
+            tolerance: gradientTolerance,
+            label: `${name}, slopes of input ${k}`,
+          });
+        }
+        prove(task, { kind: 'edges' });
+      });
+    }
+
+    if (check.second) {
+      it('second derivative', async ({ task }) => {
+        const error = await checkSecond(name, check, (check.gradientInputs ?? inputs)[0]);
+        prove(task, { kind: 'gradient', error, budget: 10 * gradientTolerance });
+      });
     }
 
     if (check.special) {
       const { special } = check;
-      it('NaN, infinity and extremes', () =>
-        checkValues(
-          name,
-          check,
-          inputs,
-          special.map((values) => fromFlat(values, [values.length])),
-        ));
+      it('NaN, infinity and extremes', async ({ task }) => {
+        const arrays = special.map((values, k) => {
+          const exact = (inputs[k].dtype ?? 'float32') === 'float32' ? values.map(Math.fround) : values;
+          return fromFlat(exact, [values.length]);
+        });
+        await checkValues(name, check, inputs, arrays);
+        prove(task, { kind: 'edges' });
+      });
     }
 
     for (const [call, message] of check.rejects ?? []) {
-      it(`refuses: ${message}`, () => expect(call).toThrow(message));
+      it(`refuses: ${message}`, ({ task }) => {
+        expect(call).toThrow(message);
+        prove(task, { kind: 'refusal' });
+      });
     }
   });
 }
+
+const shapesText = (list: readonly Shape[]): string => list.map((shape) => `[${shape}]`).join(' ');
+
+const rangeText = (inputs: readonly Draw[]): string =>
+  inputs
+    .filter(({ dtype }) => dtype !== 'bool')
+    .map(({ low = -2, high = 2 }) => `${low} to ${high}`)
+    .join(', ');
 
 async function checkValues(
   label: string,
   { run, reference, tolerance, floor, dtype = 'float32' }: OpCheck,
   inputs: readonly Draw[],
   arrays: readonly NdArray[],
-): Promise<void> {
+): Promise<number> {
   const output = run(...arrays.map((a, k) => toTensor(a, inputs[k].dtype)));
   expect(output.dtype).toBe(dtype);
   const expected = reference(...arrays);
   // What overflows float32 is infinite there.
   const rounded = dtype === 'float32' ? toFloat32(expected) : expected;
-  expectClose(await fromTensor(output), rounded, { tolerance, floor, label });
+  return expectClose(await fromTensor(output), rounded, { tolerance, floor, label });
+}
+
+/** The gradients of sum(weights * output) with respect to the float32 inputs; without weights, of the sum. */
+async function slopesOf(
+  name: string,
+  { run }: OpCheck,
+  inputs: readonly Draw[],
+  arrays: readonly NdArray[],
+  weigh: ((shape: Shape) => NdArray) | null,
+): Promise<NdArray[]> {
+  const tensors = arrays.map((a, k) => toTensor(a, inputs[k].dtype));
+  const output = run(...tensors);
+  const loss = (weigh ? output.mul(toTensor(weigh(output.shape))) : output).sum();
+  const smooth = tensors.filter(({ dtype }) => dtype === 'float32');
+  const slopes = gradients(name, loss, smooth).map((slope, k) => {
+    if (!slope) throw new Error(`${name}: no gradient for float32 input ${k}`);
+    expect(slope.shape).toEqual(smooth[k].shape);
+    return slope;
+  });
+  return Promise.all(slopes.map(fromTensor));
 }
 
 /** Compares the gradient of sum(weights * output), for random weights, with differences of the reference. */
 async function checkGradient(
   name: string,
-  { run, reference, gradientTolerance = GRADIENT_TOLERANCE }: OpCheck,
+  check: OpCheck,
   inputs: readonly Draw[],
   shapes: readonly Shape[],
-): Promise<void> {
+): Promise<number> {
+  const { reference, gradientTolerance: tolerance = GRADIENT_TOLERANCE } = check;
   const seed = testSeed();
   const random = randomFrom(seed);
   const arrays = inputs.map((input, k) => draw(random, input, shapes[k]));
-  const tensors = arrays.map((a, k) => toTensor(a, inputs[k].dtype));
-  const output = run(...tensors);
-  const weights = draw(random, {}, output.shape);
-  const smooth = [...inputs.keys()].filter((k) => (inputs[k].dtype ?? 'float32') === 'float32');
-  const loss = output.mul(toTensor(weights)).sum();
-  const slopes = gradients(
-    name,
-    loss,
-    smooth.map((k) => tensors[k]),
-  );
-
+  const weights = draw(random, {}, reference(...arrays).shape);
+  const slopes = await slopesOf(name, check, inputs, arrays, () => weights);
   const scalar = (...args: NdArray[]) =>
     reference(...args).data.reduce((sum, x, i) => sum + x * weights.data[i], 0);
-  const values = await Promise.all(slopes.map((slope) => slope && fromTensor(slope)));
-  for (const [i, k] of smooth.entries()) {
-    const actual = values[i];
-    if (!actual) throw new Error(`${name}: no gradient for input ${k}`);
-    expect(actual.shape).toEqual(arrays[k].shape);
+  const smooth = [...inputs.keys()].filter((k) => (inputs[k].dtype ?? 'float32') === 'float32');
+  const errors = smooth.map((k, i) => {
     const indices = shuffled(random, arrays[k].data.length).slice(0, GRADIENT_SAMPLES);
     const expected = differences(scalar, arrays, k, { indices });
-    expectClose(
-      fromFlat(
-        expected.map(({ index }) => actual.data[index]),
-        [expected.length],
-      ),
-      fromFlat(
-        expected.map(({ slope }) => slope),
-        [expected.length],
-      ),
-      { tolerance: gradientTolerance, floor: 0.1, label: `${name}, gradient of input ${k}, seed ${seed}` },
+    const label = `${name}, gradient of input ${k}, seed ${seed}`;
+    return expectClose(
+      vector(expected.map(({ index }) => slopes[i].data[index])),
+      vector(expected.map(({ slope }) => slope)),
+      { tolerance, floor: 0.1, label },
     );
-  }
+  });
+  return Math.max(...errors);
+}
+
+const vector = (values: readonly number[]): NdArray => fromFlat(values, [values.length]);
+
+/** Compares the gradient of the gradient with second differences of the reference. */
+async function checkSecond(
+  name: string,
+  { run, reference, ...check }: OpCheck,
+  input: Draw,
+): Promise<number> {
+  const seed = testSeed();
+  const x = draw(randomFrom(seed), input, [65]);
+  const slope = (t: Tensor): Tensor => {
+    const [first] = gradients(name, run(t).sum(), [t]);
+    if (!first) throw new Error(`${name}: no gradient`);
+    return first;
+  };
+  const [actual] = await slopesOf(name, { ...check, run: slope, reference }, [input], [x], null);
+  const { gradientTolerance = GRADIENT_TOLERANCE } = check;
+  const options = {
+    tolerance: 10 * gradientTolerance,
+    floor: 1,
+    label: `${name}, second derivative, seed ${seed}`,
+  };
+  return expectClose(actual, secondDifferences(reference, x), options);
 }
