@@ -54,9 +54,9 @@ export function scale(a: Sym, factor: number): Sym {
       );
 }
 
-/** Floor division by a positive constant. */
+/** Floor division by a positive constant; by 0, the length of an axis that nobody reads, anything. */
 export function divide(a: Sym, by: number): Sym {
-  if (by === 1) return a;
+  if (by <= 1) return a;
   if (a.min >= 0 && a.max < by) return ZERO;
   const { multiples, rest } = split(a, by);
   if (rest.min >= 0) {
@@ -76,9 +76,9 @@ export function divide(a: Sym, by: number): Sym {
   return make(0, [{ atom, factor: 1 }]);
 }
 
-/** Remainder of division by a positive constant. */
+/** Remainder of division by a positive constant; by 0, the length of an empty axis, 0. */
 export function modulo(a: Sym, by: number): Sym {
-  if (by === 1) return ZERO;
+  if (by <= 1) return ZERO;
   if (a.min >= 0 && a.max < by) return a;
   const { rest } = split(a, by);
   if (rest.min >= 0 && rest.max < by) return rest;
@@ -182,22 +182,24 @@ function merge(terms: readonly Term[]): Term[] {
     .sort((a, b) => (a.atom.text < b.atom.text ? -1 : 1));
 }
 
-/** (x / n) * n * f + (x % n) * f  =  x * f */
+/** (x / n) * n * f + (x % n) * f  =  x * f, also where x is itself y / m, and x / n is written y / (m * n). */
 function joinQuotients(terms: Term[]): Term[] {
   for (const low of terms) {
     const remainder = low.atom.remainder;
     if (!remainder) continue;
-    const high = terms.find(
-      ({ atom, factor }) =>
-        atom.quotient?.by === remainder.by &&
-        atom.quotient.of.text === remainder.of.text &&
-        factor === low.factor * remainder.by,
-    );
-    if (!high) continue;
-    const rest = terms.filter((term) => term !== low && term !== high);
-    const joined = remainder.of.terms.map((term) => ({ ...term, factor: term.factor * low.factor }));
+    const { of, by } = remainder;
+    const inner = of.terms.length === 1 && of.terms[0].factor === 1 ? of.terms[0].atom.quotient : undefined;
+    const isWhole = ({ atom: { quotient }, factor }: Term): boolean =>
+      quotient !== undefined &&
+      factor === low.factor * by &&
+      ((quotient.by === by && quotient.of.text === of.text) ||
+        (inner !== undefined && quotient.by === by * inner.by && quotient.of.text === inner.of.text));
+    const high = terms.find(isWhole);
     // Only a sum without a constant can be joined here, since terms carry none.
-    if (remainder.of.constant === 0) return joinQuotients(merge([...rest, ...joined]));
+    if (!high || of.constant !== 0) continue;
+    const rest = terms.filter((term) => term !== low && term !== high);
+    const joined = of.terms.map((term) => ({ ...term, factor: term.factor * low.factor }));
+    return joinQuotients(merge([...rest, ...joined]));
   }
   return terms;
 }

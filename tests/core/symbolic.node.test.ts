@@ -47,6 +47,17 @@ const row = variable('row', 4);
 const column = variable('column', 15);
 
 describe('normal form', () => {
+  it.each([[[2, 4, 6]], [[2, 3, 4, 5]], [[3, 1, 5, 2, 2]]])(
+    'finds the offset back from its index in %j',
+    (shape) => {
+      const offset = variable(
+        'i',
+        shape.reduce((a, b) => a * b),
+      );
+      expect(flatten(unflatten(offset, shape), shape).text).toBe('i');
+    },
+  );
+
   it('spells equal indices equally', () => {
     expect(add(row, column).text).toBe(add(column, row).text);
     expect(add(i, scale(i, -1)).text).toBe('0u');
