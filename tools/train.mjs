@@ -1,6 +1,6 @@
 // `npm run train -- fashion-mnist`: trains a demo's model in a headless browser and prints what it learned.
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { access, constants, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { argv, exit, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -94,7 +94,8 @@ function parseArguments(args) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Node adds advice on options that look like arguments, which is not what went wrong.
+    throw new UsageError((error instanceof Error ? error.message : String(error)).split('. ')[0]);
   }
 }
 
@@ -210,11 +211,21 @@ export function historyTable(history, mostRows = 40) {
   return lines.map((line) => line.map((cell, column) => cell.padStart(widths[column])).join('  ')).join('\n');
 }
 
+/** Before training rather than after it. @param {string} folder */
+async function assertFolder(folder) {
+  await access(folder, constants.W_OK).catch(() => {
+    throw new UsageError(`--json: there is no folder ${folder} that can be written to`);
+  });
+}
+
 async function main() {
   const parsed = readArguments(argv.slice(2));
   if (parsed === null) return void stdout.write(help);
   const { request, json } = parsed;
-  stdout.write(`Training ${request.demo}: ${request.epochs} epochs, batch size ${request.batchSize}\n`);
+  if (json !== undefined) await assertFolder(dirname(resolve(json)));
+  stdout.write(
+    `Training ${request.demo}: ${request.epochs} epochs, batch size ${request.batchSize}\nStarting a browser, compiling ...\n`,
+  );
   const reporter = createReporter();
   const outcome = await trainInBrowser(request, reporter.report).finally(reporter.stop);
   const { data, adapter, history, seconds, result } = outcome;

@@ -87,6 +87,7 @@ async function run(run: TrainingRun): Promise<string> {
   };
   try {
     const begun = performance.now();
+    showUntested(data.test);
     const curves = createCurves();
     const { history } = await train(
       model,
@@ -103,6 +104,14 @@ async function run(run: TrainingRun): Promise<string> {
   } finally {
     model.dispose();
   }
+}
+
+function showUntested(test: Images): void {
+  element('results').textContent =
+    'The network has never seen these. After training, its guesses appear here.';
+  element('filter').hidden = true;
+  showGrid(element('grid'), test, gridSize);
+  for (const chart of Object.values(charts)) chart.update([], [[], []]);
 }
 
 function showResults(test: Images, predictions: readonly Prediction[]): void {
@@ -129,7 +138,7 @@ try {
   const [data, adapter] = await Promise.all([images, findAdapter()]);
   element('adapter').textContent = adapter.name;
   showSource(data);
-  showGrid(element('grid'), data.test, gridSize);
+  showUntested(data.test);
   if (adapter.problem === null) training.enable();
   else {
     training.giveUp();
@@ -137,6 +146,7 @@ try {
   }
 } catch (error) {
   training.giveUp();
+  element('tests').hidden = true;
   if (error instanceof errors.DataError) {
     status.missingData('The images are missing or damaged', error.message, 'npm run data -- --again');
   } else status.error(error);

@@ -80,6 +80,7 @@ async function run(run: TrainingRun): Promise<string> {
     : { onProgress: ({ history }) => void draw(history.rootMeanSquaredError) };
   try {
     dispatches.count = 0;
+    curve.update([], [[]]);
     const { history } = await train(
       model,
       settings.value,
@@ -105,5 +106,8 @@ for (const [name, value] of Object.entries({ ...best, rmse: lineError(best, feat
 }
 const adapter = await findAdapter();
 show('adapter', adapter.name);
-if (adapter.problem) status.noWebGPU(adapter.problem);
-else training.enable();
+if (adapter.problem === null) training.enable();
+else {
+  training.giveUp();
+  status.noWebGPU(adapter.problem);
+}

@@ -43,14 +43,20 @@ function titleOf(error: unknown): string {
 /** A status inside `host`, empty at first. `host` has the role `status`: screen readers read out what it says. */
 export function createStatus(host: HTMLElement): Status {
   const show = (kind: string, title: string, ...details: HTMLElement[]) => {
-    const mark = create('span', { className: 'mark' });
+    const mark = create('span', { className: 'mark', ariaHidden: 'true' }, '!');
     const box = create('div', { className: 'status' }, mark, create('strong', {}, title), ...details);
     box.dataset.kind = kind;
     host.replaceChildren(box);
   };
   return {
     missingData: (title, text, command) =>
-      show('missing-data', title, create('p', {}, text), create('div', {}, commandBox(command))),
+      show(
+        'missing-data',
+        title,
+        create('p', {}, text),
+        create('p', {}, 'Fetch it, then reload this page:'),
+        create('div', {}, commandBox(command)),
+      ),
     noWebGPU: (reason) =>
       show(
         'no-webgpu',

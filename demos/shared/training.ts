@@ -49,10 +49,11 @@ export function createTraining(
   byId('facts', HTMLElement).append(words, create('dl', {}, ...rows));
 
   let enabled = false;
+  let hopeless = false;
   let share = 0;
   let current: (TrainingRun & { stopped: boolean }) | null = null;
   const setButtons = () => {
-    for (const control of settings) control.disabled = current !== null;
+    for (const control of settings) control.disabled = hopeless || current !== null;
     start.disabled = !enabled || current !== null;
     stop.disabled = current === null || current.stopped;
     // A disabled button cannot keep the focus of somebody at a keyboard.
@@ -113,8 +114,10 @@ export function createTraining(
       setButtons();
     },
     giveUp: () => {
+      hopeless = true;
       words.textContent = '';
       bar.value = 0;
+      setButtons();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { curvesOf } from '../../demos/fashion-mnist/curves.ts';
+import { createCurves } from '../../demos/fashion-mnist/curves.ts';
 import { imageSize, rows, scalePixels, split, validationRows } from '../../demos/fashion-mnist/data.ts';
 import { predictionsOf } from '../../demos/fashion-mnist/grid.ts';
 import { features, labels, leastSquares, lineError } from '../../demos/linear-regression/points.ts';
@@ -49,7 +49,7 @@ test('predictions name the most probable class', () => {
   ]);
 });
 
-test('curves hold the finished epochs, and the running one between two whole numbers', () => {
+test('curves hold the first epoch, the finished epochs, and the running one between two whole numbers', () => {
   const at = {
     epochs: 3,
     stepsPerEpoch: 50,
@@ -58,25 +58,29 @@ test('curves hold the finished epochs, and the running one between two whole num
     millisecondsPerStep: 1,
     secondsLeft: 1,
   };
-  const history = { loss: [1], accuracy: [0.5], valLoss: [1.1], valAccuracy: [0.4] };
-  const logs = { loss: 0.8, accuracy: 0.6 };
-  expect(curvesOf({ ...at, epoch: 1, step: 25, logs, history })).toEqual({
-    epochs: [1, 1.5],
-    loss: [
-      [1, 0.8],
-      [1.1, null],
-    ],
-    accuracy: [
-      [0.5, 0.6],
-      [0.4, null],
-    ],
-  });
-  expect(curvesOf({ ...at, epoch: 0, step: 50, logs, history }).epochs).toEqual([1]);
-  expect(curvesOf({ ...at, epoch: 0, step: 0, logs, history: {} })).toEqual({
+  const curves = createCurves();
+  expect(curves({ ...at, epoch: 0, step: 0, logs: {}, history: {} })).toEqual({
     epochs: [],
+    end: 1,
     loss: [[], []],
     accuracy: [[], []],
   });
+  curves({ ...at, epoch: 0, step: 10, logs: { loss: 2, accuracy: 0.2 }, history: {} });
+  const history = { loss: [1], accuracy: [0.5], valLoss: [1.1], valAccuracy: [0.4] };
+  expect(curves({ ...at, epoch: 1, step: 25, logs: { loss: 0.8, accuracy: 0.6 }, history })).toEqual({
+    epochs: [0.2, 1, 1.5],
+    end: 2,
+    loss: [
+      [2, 1, 0.8],
+      [null, 1.1, null],
+    ],
+    accuracy: [
+      [0.2, 0.5, 0.6],
+      [null, 0.4, null],
+    ],
+  });
+  const complete = curves({ ...at, epoch: 0, step: 50, logs: { loss: 1, accuracy: 0.5 }, history });
+  expect(complete.epochs).toEqual([0.2, 1]);
 });
 
 test('the least-squares line of the twelve points', () => {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import * as clothesData from '../../demos/fashion-mnist/data.ts';
-import * as clothes from '../../demos/fashion-mnist/model.ts';
 import * as line from '../../demos/linear-regression/model.ts';
 import { features, labels, leastSquares, lineError } from '../../demos/linear-regression/points.ts';
+import { train } from '../../demos/shared/headless.ts';
 import { init } from '../../src/index.ts';
 
 test('linear regression: the tutorial’s good settings find the line', async () => {
@@ -31,30 +30,20 @@ test('linear regression: a rate of 100 swings, and is not stopped', async () => 
   model.dispose();
 });
 
-test('Fashion-MNIST: the sample trains, is evaluated and predicted', async () => {
-  await init({ seed: 1 });
-  const data = await clothesData.loadFashionMnist({ sampleOnly: true });
-  expect([data.source, data.train.count, data.validation.count, data.test.count]).toEqual([
-    'sample',
-    1700,
-    300,
-    500,
-  ]);
-  const part = {
-    ...data,
-    train: clothesData.rows(data.train, 0, 320),
-    validation: clothesData.rows(data.validation, 0, 64),
-  };
-  const model = clothes.buildModel();
-  const { history } = await clothes.train(model, part, { epochs: 3, batchSize: 32 }, {});
-  expect(Object.keys(history)).toEqual(['loss', 'accuracy', 'valLoss', 'valAccuracy']);
-  expect(history.loss[2]).toBeLessThan(history.loss[0]);
-  const test = clothesData.rows(data.test, 0, 64);
-  const { loss, accuracy } = await clothes.evaluate(model, test);
-  expect(loss).toBeLessThan(2.4);
-  expect(accuracy).toBeGreaterThan(0.2);
-  const probabilities = await clothes.predict(model, test);
-  expect(probabilities).toHaveLength(640);
-  expect(probabilities.subarray(0, 10).reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
-  model.dispose();
+test('the command line trains on the sample and evaluates on its test images', async () => {
+  const progress: number[] = [];
+  window.reportProgress = async ({ stepsDone }) => void progress.push(stepsDone);
+  const outcome = await train({
+    demo: 'fashion-mnist',
+    epochs: 1,
+    batchSize: 100,
+    learningRate: 0.1,
+    seed: 1,
+    sample: true,
+  });
+  expect(outcome.data).toContain('1700 images to train on, 300 for validation, 500 for the test');
+  expect(Object.keys(outcome.history)).toEqual(['loss', 'accuracy', 'valLoss', 'valAccuracy']);
+  expect(progress.at(-1)).toBe(17);
+  expect(outcome.result.loss).toBeLessThan(outcome.history.loss[0]);
+  expect(outcome.result.accuracy).toBeGreaterThan(0.3);
 });

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import clothesPage from '../../demos/fashion-mnist/index.html?raw';
+import linePage from '../../demos/linear-regression/index.html?raw';
+import '../../demos/shared/chart.css';
+import { byId } from '../../demos/shared/dom.ts';
+import { createStatus } from '../../demos/shared/status.ts';
+import { findAdapter } from '../../demos/shared/webgpu.ts';
+import { errors } from '../../src/index.ts';
+
+let before: Node[] = [];
+
+beforeEach(() => {
+  before = [...document.body.childNodes];
+});
+
+afterEach(() => {
+  document.body.replaceChildren(...before);
+  vi.restoreAllMocks();
+});
+
+/** Puts a page's body into this one; its script is imported by the test. */
+function show(page: string): void {
+  document.body.replaceChildren(...new DOMParser().parseFromString(page, 'text/html').body.childNodes);
+}
+
+const text = (id: string) => byId(id, HTMLElement).innerText;
+const button = (id: string) => byId(id, HTMLButtonElement);
+const settled = () => vi.waitUntil(() => !button('start').disabled, { timeout: 50_000 });
+
+/** Moves a slider as a person does. */
+function slide(label: string, position: number): void {
+  const slider = document.querySelector<HTMLInputElement>(`input[type=range][aria-label="${label}"]`)!;
+  slider.value = `${position}`;
+  slider.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+test('linear regression: sliders, presets, stop, start again', async () => {
+  show(linePage);
+  await import('../../demos/linear-regression/main.ts');
+  await settled();
+  byId('slowly', HTMLInputElement).checked = false;
+  document.querySelectorAll<HTMLButtonElement>('#presets button')[3].click();
+  expect([button('start').disabled, button('stop').disabled]).toEqual([true, false]);
+  await settled();
+  expect(text('facts')).toContain('Trained after 70 epochs.');
+  expect(Number(text('rmse'))).toBeLessThan(1.5);
+  expect(Number(text('dispatches'))).toBeLessThanOrEqual(5);
+
+  byId('slowly', HTMLInputElement).checked = true;
+  slide('Epochs', 1000);
+  slide('Batch size', 0);
+  button('start').click();
+  await vi.waitUntil(() => text('facts').includes('of 1,000'), { timeout: 20_000 });
+  expect(text('facts')).toMatch(/\d+ of 12/);
+  button('stop').click();
+  expect(button('stop').disabled).toBe(true);
+  await settled();
+  expect(text('facts')).toMatch(/^Stopped after \d+ epochs/);
+
+  slide('Epochs', 0);
+  button('start').click();
+  await settled();
+  expect(text('facts')).toContain('Trained after 1 epochs.');
+  expect(text('status')).toBe('');
+});
+
+test('Fashion-MNIST: trains on the sample, then shows what it makes of the test images', async () => {
+  show(clothesPage);
+  await import('../../demos/fashion-mnist/main.ts');
+  await settled();
+  expect(text('source')).toMatch(/sample.* 1,700 images to train on[\s\S]*npm run data/);
+  slide('Learning rate', 600);
+  slide('Epochs', 0);
+  slide('Batch size', 664);
+  button('start').click();
+  await settled();
+  expect(text('facts')).toMatch(/^Trained after \d+ s/);
+  expect(text('accuracy')).toMatch(/training\s*\d+\.\d%\s*validation\s*\d+\.\d%/);
+  expect(text('results')).toMatch(/^\d+\.\d% of 500 test images recognised/);
+  document.querySelector<HTMLButtonElement>('[data-filter=wrong]')!.click();
+  const tiles = [...document.querySelectorAll('#grid figure')];
+  expect(tiles).toHaveLength(56);
+  expect(tiles.every((tile) => tile.className === 'wrong' && /is \w/.test(tile.textContent!))).toBe(true);
+});
+
+test('the status says what is wrong and what to do', async () => {
+  const host = document.createElement('div');
+  document.body.append(host);
+  const status = createStatus(host);
+  vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
+  const { problem } = await findAdapter();
+  status.noWebGPU(problem!);
+  expect(host.innerText).toMatch(/found no graphics adapter[\s\S]*chrome:\/\/gpu/);
+  status.missingData('No images', 'HTTP 404.', 'npm run data');
+  expect(host.querySelector('code')?.innerText).toBe('npm run data');
+  status.error(new errors.NonFiniteLossError('Try a smaller rate.'));
+  expect(host.innerText).toMatch(/not a number[\s\S]*Try a smaller rate\./);
+  status.error(new errors.DeviceLostError('Lost.'));
+  expect(host.querySelector('button')?.innerText).toBe('Reload the page');
+  status.clear();
+  expect(host.childElementCount).toBe(0);
+});
