@@ -1,10 +1,7 @@
 import wgsl from '../../shaders/reduce/reducers.wgsl';
-import type { ReduceOptions, TensorLike } from '../graph/methods.ts';
 import type { Reducer } from '../graph/op.ts';
-import type { Tensor } from '../graph/tensor.ts';
 import { cast } from './cast.ts';
-import { convert } from './convert.ts';
-import { type Axes, reduce, reduction, spread } from './reduce.ts';
+import { columnsOf, reduce, reduction, spread } from './reduce.ts';
 
 const FLOAT: Reducer = { combine: wgsl.functions.sum_f32, identity: 0 };
 const INT: Reducer = { combine: wgsl.functions.sum_i32, identity: 0 };
@@ -24,9 +21,8 @@ export const sum = reduction('sum', (x, axes) => {
 });
 
 /** Mean over axes (default: all), float32. An empty mean is NaN. NumPy: mean. */
-export function mean(x: TensorLike, axis?: Axes, options?: ReduceOptions): Tensor {
-  const input = cast(convert(x), 'float32');
-  const total = sum(input, axis, options);
-  const count = input.size / Math.max(total.size, 1);
+export const mean = reduction('mean', (x, axes) => {
+  const count = columnsOf(x, axes);
+  const total = sum(cast(x, 'float32'), axes);
   return count === 0 ? total.div(0) : total.mul(1 / count);
-}
+});

@@ -2,6 +2,7 @@ import serial from '../../shaders/reduce/rows-serial.wgsl';
 import team from '../../shaders/reduce/rows-team.wgsl';
 import { wgslType } from '../core/dtype.ts';
 import { flatten, type Sym } from '../core/symbolic.ts';
+import type { Reducer } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Emitter } from './emit.ts';
 import {
@@ -19,6 +20,8 @@ import {
 import { fold, type LinkedKernel } from './link.ts';
 
 const LANES = 64;
+/** Elements that one invocation adds up before it adds them to the rest of a long row. */
+const BLOCK = 64;
 
 /**
  * Reductions over the same rows and columns, in as many passes over the columns as they depend
@@ -89,17 +92,35 @@ class RowsLinker {
       emitter.functions.add(reducer.combine);
       return { anchor, reducer, name };
     });
-    const body = this.#loop(() => {
+    const isCut = !this.team && this.domain.columns > 4 * BLOCK;
+    const inner = (name: string): string => (isCut ? `${name}_block` : name);
+    const combine = (reducer: Reducer, name: string, value: string): string =>
+      `${name} = ${emitter.call(reducer.combine, [name, value])};`;
+    const begin = (suffixed: (name: string) => string): string[] =>
+      accumulators.map(({ anchor, name, reducer }) => {
+        const identity = emitter.number(reducer.identity, anchor.dtype);
+        return `var ${suffixed(name)}: ${wgslType(anchor.dtype)} = ${identity};`;
+      });
+    const body = emitter.nested(['column'], false, () => {
       for (const { anchor, reducer, name } of accumulators) {
         const element = emitter.value(anchor.inputs[0], elementIndex(anchor, this.row, this.column));
-        emitter.block.lines.push(`${name} = ${emitter.call(reducer.combine, [name, element.text])};`);
+        emitter.block.lines.push(combine(reducer, inner(name), element.text));
       }
     });
-    for (const { anchor, name, reducer } of accumulators) {
-      const identity = emitter.number(reducer.identity, anchor.dtype);
-      emitter.block.lines.push(`var ${name}: ${wgslType(anchor.dtype)} = ${identity};`);
-    }
-    emitter.block.lines.push(...body);
+    emitter.block.lines.push(...begin((name) => name));
+    if (isCut) {
+      // A row is added up in blocks: rounding errors then grow with the root of its length.
+      emitter.block.lines.push(
+        `for (var block = 0u; block < ${this.domain.columns}u; block += ${BLOCK}u) {`,
+        ...begin(inner),
+        `let end = min(block + ${BLOCK}u, ${this.domain.columns}u);`,
+        'for (var column = block; column < end; column++) {',
+        ...body,
+        '}',
+        ...accumulators.map(({ reducer, name }) => combine(reducer, name, inner(name))),
+        '}',
+      );
+    } else emitter.block.lines.push(...this.#loop(body));
     for (const { anchor, name } of accumulators) {
       if (this.team) this.#combineTeam(name, anchor);
       const value = { text: name, variables: this.row.variables };
@@ -107,9 +128,8 @@ class RowsLinker {
     }
   }
 
-  #loop(body: () => void): string[] {
+  #loop(lines: readonly string[]): string[] {
     const { columns } = this.domain;
-    const lines = this.emitter.nested(['column'], false, body);
     const [from, step] = this.team ? ['lane', `${LANES}u`] : ['0u', '1u'];
     return [`for (var column = ${from}; column < ${columns}u; column += ${step}) {`, ...lines, '}'];
   }
@@ -139,11 +159,11 @@ class RowsLinker {
     const perElement = kernel.roots.filter((root) => !perRow.includes(root));
     const lines: string[] = [];
     if (perElement.length > 0) {
-      const loop = this.#loop(() => {
+      const body = emitter.nested(['column'], false, () => {
         const stores = perElement.map((root) => this.#storeElement(root));
         emitter.block.lines.push(...stores);
       });
-      lines.push(...loop);
+      lines.push(...this.#loop(body));
     }
     const stores = perRow.map((root) =>
       emitter.storePoint(root, reindex([row], [this.domain.rows], pointsOf(root).shape)),
