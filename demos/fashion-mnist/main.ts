@@ -1,6 +1,6 @@
 import { errors } from '../../src/index.ts';
 import { createChart } from '../shared/chart.ts';
-import { byId, create } from '../shared/dom.ts';
+import { byId, create, nextTask } from '../shared/dom.ts';
 import { createField } from '../shared/field.ts';
 import { duration, integer, percent } from '../shared/format.ts';
 import { commandBox, createStatus } from '../shared/status.ts';
@@ -81,13 +81,14 @@ async function run(run: TrainingRun): Promise<string> {
     epochs: fields.epochs.value,
     batchSize: fields.batchSize.value,
   };
+  showUntested(data.test);
+  await nextTask();
   const model = buildModel(settings);
   run.onStop = () => {
     model.stopTraining = true;
   };
   try {
     const begun = performance.now();
-    showUntested(data.test);
     const curves = createCurves();
     const { history } = await train(
       model,

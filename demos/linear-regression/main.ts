@@ -94,7 +94,8 @@ async function run(run: TrainingRun): Promise<string> {
     );
     await drawing;
     await draw(history.rootMeanSquaredError);
-    return `${run.stopped ? 'Stopped' : 'Trained'} after ${integer(history.rootMeanSquaredError?.length ?? 0)} epochs.`;
+    const count = history.rootMeanSquaredError?.length ?? 0;
+    return `${run.stopped ? 'Stopped' : 'Trained'} after ${count === 1 ? 'one epoch' : `${integer(count)} epochs`}.`;
   } finally {
     await drawing;
     model.dispose();

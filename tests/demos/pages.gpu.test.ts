@@ -60,7 +60,7 @@ test('linear regression: sliders, presets, stop, start again', async () => {
   slide('Epochs', 0);
   button('start').click();
   await settled();
-  expect(text('facts')).toContain('Trained after 1 epochs.');
+  expect(text('facts')).toContain('Trained after one epoch.');
   expect(text('status')).toBe('');
 });
 
