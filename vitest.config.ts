@@ -1,14 +1,17 @@
 import { defineConfig } from 'vitest/config';
 import { puppeteerProvider } from './tests/support/browser-provider.ts';
+import { OpReporter } from './tests/support/op-reporter.ts';
 import { SummaryReporter } from './tests/support/summary-reporter.ts';
 import { wgslPlugin } from './tools/wgsl-plugin.ts';
+
+const operations = new OpReporter();
 
 export default defineConfig({
   plugins: [wgslPlugin()],
   test: {
     isolate: false,
     fileParallelism: false,
-    reporters: ['default', new SummaryReporter()],
+    reporters: ['default', operations, new SummaryReporter(() => operations.problems.length)],
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
     projects: [
       {

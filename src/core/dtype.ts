@@ -1,5 +1,3 @@
-export { promote } from './promotion.ts';
-
 /** Element types of a tensor. `bool` is stored as one 32-bit word (0 or 1) on the GPU. */
 export type DType = 'float32' | 'int32' | 'bool';
 

@@ -99,7 +99,3 @@ export function installConversion(): void {
     return literalValue(converted) === null ? converted : literal(literalValue(converted) as number, dtype);
   };
 }
-
-/** Two operands in the dtype in which they meet. */
-export const convertPair = (a: TensorLike, b: TensorLike, call = 'tensor'): Tensor[] =>
-  convertAll(call, [a, b]);

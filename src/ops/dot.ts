@@ -2,7 +2,7 @@ import { DTypeError, ShapeError, shapeText } from '../core/errors.ts';
 import type { TensorLike } from '../graph/methods.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { mul } from './arithmetic.ts';
-import { convertPair } from './convert.ts';
+import { convertAll } from './convert.ts';
 import { matmul } from './matmul.ts';
 
 /**
@@ -12,7 +12,7 @@ import { matmul } from './matmul.ts';
  * NumPy: dot.
  */
 export function dot(a: TensorLike, b: TensorLike): Tensor {
-  const [x, y] = convertPair(a, b);
+  const [x, y] = convertAll('dot', [a, b]);
   if (x.rank === 0 || y.rank === 0) return mul(x, y);
   const contracted = Math.max(y.rank - 2, 0);
   const k = x.shape[x.rank - 1];
@@ -36,6 +36,6 @@ export function dot(a: TensorLike, b: TensorLike): Tensor {
 
 /** Every element of a times every element of b, both flattened: [a.size, b.size]. NumPy: outer. */
 export function outer(a: TensorLike, b: TensorLike): Tensor {
-  const [x, y] = convertPair(a, b);
+  const [x, y] = convertAll('outer', [a, b]);
   return mul(x.reshape([x.size, 1]), y.reshape([1, y.size]));
 }

@@ -145,7 +145,7 @@ export function checkOp(name: string, check: OpCheck): void {
   const { gradient = everySize([65]), dtype = 'float32' } = check;
   const prove = (task: { meta: TaskMeta }, proof: Omit<OpProof, 'op' | 'dtypes'>): void => {
     const dtypes = `${inputs.map((input) => input.dtype ?? 'float32').join(', ')} → ${dtype}`;
-    task.meta.op = { op: name.split(' ')[0], dtypes, ...proof };
+    task.meta.op = { op: /^\w+/.exec(name)?.[0] ?? name, dtypes, ...proof };
   };
   const tolerance = check.tolerance ?? TOLERANCE;
   const gradientTolerance = check.gradientTolerance ?? GRADIENT_TOLERANCE;

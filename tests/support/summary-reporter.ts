@@ -2,8 +2,15 @@ import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
 /** Ends a run with one line for other programs to read: `N passed, N failed`. */
 export class SummaryReporter implements Reporter {
+  readonly #furtherFailures: () => number;
+
+  /** @param furtherFailures what other reporters found at the end of the run */
+  constructor(furtherFailures: () => number) {
+    this.#furtherFailures = furtherFailures;
+  }
+
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]) {
-    const count = { passed: 0, failed: errors.length, skipped: 0 };
+    const count = { passed: 0, failed: errors.length + this.#furtherFailures(), skipped: 0 };
     for (const module of modules) {
       const states = [...module.children.allTests()].map((test) => test.result().state);
       for (const state of states) {
