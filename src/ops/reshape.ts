@@ -1,5 +1,5 @@
 import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
-import { normalizeAxes, type Shape, sameShape, sizeOf, validateShape } from '../core/shape.ts';
+import { normalizeAxes, type Shape, sameShape, sizeOf } from '../core/shape.ts';
 import { flatten, unflatten } from '../core/symbolic.ts';
 import type { TensorLike } from '../graph/methods.ts';
 import type { Tensor } from '../graph/tensor.ts';
@@ -65,13 +65,12 @@ function inferShape(input: Tensor, shape: Shape): number[] {
   if (
     shape.filter((n) => n === -1).length > 1 ||
     sizeOf(target) !== input.size ||
-    !target.every(Number.isInteger)
+    !target.every((n) => Number.isInteger(n) && n >= 0)
   ) {
     throw new ShapeError(
       `reshape: ${shapeText(input.shape)} has ${input.size} elements and cannot become ${shapeText(shape)}. ` +
-        'The product of the lengths must stay the same; at most one may be -1.',
+        'The product of the lengths must stay the same; at most one may be -1, where no other is 0.',
     );
   }
-  validateShape('reshape', target);
   return target;
 }
