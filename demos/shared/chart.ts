@@ -72,7 +72,8 @@ function line({ label, color, style = 'line' }: ChartSeries): uPlot.Series {
     return { label, stroke, paths: () => null, points: { show: true, size: 9, width: 0, fill: stroke } };
   }
   // One value makes no line: show it as a point.
-  const points = { show: (plot: uPlot) => (plot.data[0]?.length ?? 0) < 2, size: 6, fill: stroke };
+  const isAlone = (plot: uPlot, i: number) => [...plot.data[i]].filter((value) => value != null).length < 2;
+  const points = { show: isAlone, size: 6, fill: stroke };
   const dashed = style === 'dashed';
   return { label, stroke, width: dashed ? 1.5 : 2, points, spanGaps: true, ...(dashed && { dash: [5, 5] }) };
 }
