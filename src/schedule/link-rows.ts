@@ -34,15 +34,46 @@ export function linkRows(kernel: Kernel, context: Context, software: boolean): L
     const { rows, columns } = rowsDomain(anchor);
     if (rows !== domain.rows || columns !== domain.columns) throw new NotFusable('other rows or columns');
   }
-  return new RowsLinker(kernel, context, domain, chooseTeam(kernel, domain, software)).link();
+  const isTeam = !software && chooseTeam(kernel.anchors[0], context);
+  return new RowsLinker(kernel, context, domain, isTeam).link();
 }
 
-/** Lanes share a row where rows are long and there are too few of them to fill a GPU. */
-function chooseTeam(kernel: Kernel, { rows, columns }: RowsDomain, software: boolean): boolean {
-  if (software || columns < LANES) return false;
-  const [anchor] = kernel.anchors;
-  const columnsAreAdjacent = reduceOp(anchor).axes.includes(anchor.inputs[0].rank - 1);
-  return columnsAreAdjacent || rows < 4 * LANES;
+/**
+ * Neighbouring invocations should read neighbouring memory: lanes share a row where its columns lie
+ * next to one another; else each takes a row, unless there are too few of them to fill a GPU.
+ */
+function chooseTeam(anchor: Tensor, context: Context): boolean {
+  const { rows, columns } = rowsDomain(anchor);
+  return columns >= LANES && (rows < 4 * LANES || columnsAreAdjacent(anchor, context));
+}
+
+function columnsAreAdjacent(anchor: Tensor, { stored }: Context): boolean {
+  const { rows, columns } = rowsDomain(anchor);
+  /** Where an element is read: the offset in the first tensor in memory that it depends on. */
+  const offsetIn = (node: Tensor, index: readonly Sym[]): Sym | null => {
+    if (stored.has(node) || node.storage) return flatten(index, node.shape);
+    const { op } = node;
+    if (op.kind === 'leaf') {
+      const isRead = op.source.type !== 'literal' && op.source.type !== 'iota';
+      return isRead ? flatten(index, node.shape) : null;
+    }
+    if (op.kind === 'view') return offsetIn(node.inputs[0], op.index(index));
+    if (op.kind !== 'map' && op.kind !== 'concat') return null;
+    for (const input of node.inputs) {
+      const offset = offsetIn(input, index);
+      if (offset && offset.terms.length > 0) return offset;
+    }
+    return null;
+  };
+  const index = elementIndex(anchor, VARIABLES.row(rows), VARIABLES.column(columns));
+  const offset = offsetIn(anchor.inputs[0], index);
+  const step = (name: string): number =>
+    Math.min(
+      ...(offset?.terms ?? [])
+        .filter(({ atom }) => atom.variables.has(name))
+        .map(({ factor }) => Math.abs(factor)),
+    );
+  return step('column') <= step('row');
 }
 
 class RowsLinker {

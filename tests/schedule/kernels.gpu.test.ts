@@ -108,6 +108,36 @@ const cases: Case[] = [
     run: (a) => [a.square().sum()],
     reference: (a) => [expected.sum(expected.square(a))],
   },
+  {
+    name: 'long columns in two stages',
+    shapes: [[9001, 5]],
+    run: (a) => [a.sum(0), a.variance(0), a.argMin(0)],
+    reference: (a) => [expected.sum(a, 0), expected.variance(a, 0), expected.argMin(a, 0)],
+  },
+  {
+    name: 'rows of booleans',
+    shapes: [[20, 200]],
+    run: (a) => [a.greater(1.98).any(1), a.greater(-1.98).all(1)],
+    reference: (a) => [
+      expected.any(expected.greater(a, 1.98), 1),
+      expected.all(expected.greater(a, -1.98), 1),
+    ],
+  },
+  {
+    name: 'scans, short and in chunks',
+    shapes: [[30, 40], [2, 1500]], // biome-ignore format: shapes
+    run: (a, b) => [gl.cumsum(a, 0).mul(2), gl.cumsum(b.transpose(), 0, { reverse: true, exclusive: true })],
+    reference: (a, b) => [
+      expected.mul(expected.cumsum(a, 0), 2),
+      expected.cumsum(transpose(b), 0, { reverse: true, exclusive: true }),
+    ],
+  },
+  {
+    name: 'sorting, in a block and merged',
+    shapes: [[4, 200], [2, 700]], // biome-ignore format: shapes
+    run: (a, b) => [gl.sort(a), gl.argSort(b), gl.topK(a, 7).values],
+    reference: (a, b) => [expected.sort(a), expected.argSort(b), expected.topK(a, 7).values],
+  },
 ];
 
 /** The kernel templates in shaders/ by the text around their entry point, which no two share. */
