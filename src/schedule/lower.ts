@@ -17,9 +17,10 @@ export interface Lowered {
 /** A reduction over more columns than this, with fewer rows than that, is cut into two stages. */
 const LONG_ROW = 4096;
 const FEW_ROWS = 256;
+/** With rows as long as that, it takes as many for a GPU to be busy with one invocation for each. */
+const VERY_LONG_ROW = 65536;
+const MANY_ROWS = 4096;
 const STAGE = 512;
-/** Rows that are enough where one invocation takes a row, its neighbour the next. */
-const FEW_ROWS_AT_ONCE = 4096;
 const LONG_SCAN = 1024;
 /** Tensors that one concat joins: with the result and a neighbour or two, as many as a kernel may bind. */
 const MOST_JOINED = 6;
@@ -204,9 +205,8 @@ const columnsAreAdjacent = ({ axes }: ReduceOp, x: Tensor): boolean => axes.incl
 
 function isLong(node: Tensor): boolean {
   const op = node.op as ReduceOp;
-  const [x] = node.inputs;
-  const few = columnsAreAdjacent(op, x) ? FEW_ROWS : FEW_ROWS_AT_ONCE;
-  return columnsOf(op, x) > LONG_ROW && node.size < few;
+  const columns = columnsOf(op, node.inputs[0]);
+  return columns > LONG_ROW && node.size < (columns > VERY_LONG_ROW ? MANY_ROWS : FEW_ROWS);
 }
 
 /** Partial results of STAGE columns each, the last filled up with the identity, then their reduction. */
@@ -253,7 +253,7 @@ function join(parts: readonly Tensor[], axis: number): Tensor {
 
 function isLongScan(node: Tensor): boolean {
   const columns = node.shape[scanOp(node).axis];
-  return columns > LONG_SCAN && node.size / columns < FEW_ROWS_AT_ONCE;
+  return columns > LONG_SCAN && node.size / columns < MANY_ROWS;
 }
 
 /** Scans of about as many chunks as each is long, a scan over their last elements, and what it adds. */

@@ -172,9 +172,67 @@ describe('fusion', () => {
     ['a matrix times a vector', () => x.matmul(data(100, 1)).add(1), 1],
     ['an outer product', () => data(32, 1).matmul(data(1, 40)).mul(2), 1],
     ['a long sum in two stages', () => gl.sum(data(100003)), 2],
+    ['logSumExp', () => gl.logSumExp(x, 1), 1],
+    ['variance and the mean that it takes', () => [gl.variance(x, 0), x.mean(0)], 1],
+    ['std and norm of the same rows', () => [gl.std(x, 1), gl.norm(x, 1)], 1],
+    ['argMax and softmax of the same rows', () => [x.argMax(), gl.softmax(x)], 1],
+    ['any of a comparison', () => gl.any(x.greater(y), 1), 1],
+    ['cumsum of an expression, in an expression', () => gl.cumsum(x.mul(y), 1).add(1), 1],
+    ['cumsum of a long row in chunks', () => gl.cumsum(data(50_000)), 3],
+    ['sort of short rows', () => gl.sort(x), 1],
+    ['sort and argSort of short rows', () => Object.values(gl.topK(x, 100)), 1],
+    ['sort of rows that take a merging pass', () => gl.sort(data(4, 2000)), 2],
+    ['topK', () => gl.topK(x, 5).values, 1],
+    ['gather, computed from', () => gl.gather(x, gl.tensor([3, 5], [2], 'int32')).mul(2), 1],
+    ['scatterAdd of a few slices', () => gl.scatterAdd(x, gl.arange(32), 50), 1],
+    ['takeAlongAxis', () => gl.takeAlongAxis(x, x.argMax(1).expandDims(1)), 1],
+    ['einsum as a batched product', () => gl.einsum('bij,bkj->bik', data(4, 8, 16), data(4, 9, 16)), 1],
+    ['einsum as a sum', () => gl.einsum('ij,ij->i', x, y), 1],
+    ['einsum as an outer product', () => gl.einsum('i,j->ij', bias, data(32)), 1],
+    ['oneHot', () => gl.oneHot(gl.tensor([3, 5], [2], 'int32'), 10), 1],
+    [
+      'flips, strided slices, tiles and repeats',
+      () => x.flip(0).stridedSlice([null, 1], [], [-2, 3]).tile([2, 2]).repeat(3, 0).add(1),
+      1,
+    ],
+    [
+      'reflected and edge padding',
+      () =>
+        gl.pad(
+          gl.pad(
+            x,
+            [
+              [2, 2],
+              [0, 3],
+            ],
+            { mode: 'reflect' },
+          ),
+          [
+            [1, 1],
+            [1, 1],
+          ],
+          { mode: 'edge' },
+        ),
+      1,
+    ],
+    ['a stack of pieces', () => gl.stack(gl.split(x, 4, 1)).mul(2), 1],
+    ['linspace and eye in an expression', () => gl.eye(32).mul(gl.linspace(0, 1, 32)), 1],
   ])('%s', (_, fn, expected) => {
     expect(dispatches(fn)).toBe(expected);
     expect(dispatches(fn, onGpu)).toBe(expected);
+  });
+
+  it('adds the gradient of an embedding up in time for its indices, not for its vocabulary times them', () => {
+    const table = data(10_000, 64);
+    const indices = gl.tensor(new Int32Array(256));
+    const { commands } = planOf(() => {
+      const [slope] = gl.grad(() => gl.gather(table, indices).square().sum(), [table]);
+      return slope;
+    });
+    expect(commands.map(({ label }) => label.split(':')[0])).toEqual(['rows-serial', 'scan', 'map']);
+    // Each of the 640,000 elements bisects the sorted indices, instead of going through all of them.
+    expect(commands[2].code).toContain('while (');
+    expect(commands[2].code).not.toContain('for (');
   });
 
   it('writes a variable in place where nobody else needs the old value', () => {
