@@ -5,31 +5,32 @@ import { printGraph } from './graph/print.ts';
 import { Tensor } from './graph/tensor.ts';
 import { currentValue } from './graph/variable.ts';
 import { installConversion } from './ops/convert.ts';
-import * as ops from './ops/index.ts';
-
-type Functions = Pick<TensorMethods, keyof TensorMethods & keyof typeof ops>;
-
-/** For functions whose first argument is the tensor itself. */
-type FirstArgument = Exclude<keyof Functions, 'where'>;
-
-const NAMES: readonly FirstArgument[] = [
-  'abs', 'acos', 'acosh', 'add', 'all', 'any', 'argMax', 'argMin', 'argSort', 'asin', 'asinh', 'atan',
-  'atan2', 'atanh', 'broadcastTo', 'cast', 'ceil', 'clip', 'cos', 'cosh', 'cumprod', 'cumsum', 'div',
-  'dot', 'equal', 'exp', 'expandDims', 'expm1', 'flip', 'floor', 'floorDiv', 'gather', 'greater',
-  'greaterEqual', 'isFinite', 'isInf', 'isNaN', 'less', 'lessEqual', 'log', 'log1p', 'logicalAnd',
-  'logicalNot', 'logicalOr', 'logSoftmax', 'logSumExp', 'matmul', 'max', 'maximum', 'mean', 'min',
-  'minimum', 'mod', 'mul', 'neg', 'norm', 'notEqual', 'outer', 'pad', 'pow', 'prod', 'reciprocal',
-  'relu', 'repeat', 'reshape', 'round', 'rsqrt', 'scatterAdd', 'sigmoid', 'sign', 'sin', 'sinh', 'slice',
-  'softmax', 'softplus', 'sort', 'split', 'sqrt', 'square', 'squaredDifference', 'squeeze', 'std',
-  'stridedSlice', 'sub', 'sum', 'take', 'takeAlongAxis', 'tan', 'tanh', 'tile', 'topK', 'transpose',
-  'unstack', 'variance',
-]; // biome-ignore format: a table
+import {
+  abs, acos, acosh, add, all, any, argMax, argMin, argSort, asin, asinh, atan, atan2, atanh, broadcastTo,
+  cast, ceil, clip, cos, cosh, cumprod, cumsum, div, dot, equal, exp, expandDims, expm1, flip, floor,
+  // biome-ignore lint/suspicious/noShadowRestrictedNames: the names that NumPy and Keras give them
+  floorDiv, gather, greater, greaterEqual, isFinite, isInf, isNaN, less, lessEqual, log, log1p, logicalAnd,
+  logicalNot, logicalOr, logSoftmax, logSumExp, matmul, max, maximum, mean, min, minimum, mod, mul, neg,
+  norm, notEqual, outer, pad, pow, prod, reciprocal, relu, repeat, reshape, round, rsqrt, scatterAdd,
+  sigmoid, sign, sin, sinh, slice, softmax, softplus, sort, split, sqrt, square, squaredDifference, squeeze,
+  std, stridedSlice, sub, sum, take, takeAlongAxis, tan, tanh, tile, topK, transpose, unstack, variance,
+  where,
+} from './ops/index.ts'; // biome-ignore format: a table
 
 type Callable = (self: Tensor, ...rest: never[]) => unknown;
 
-for (const name of NAMES) {
-  // biome-ignore lint/performance/noDynamicNamespaceImportAccess: every method is in every bundle on purpose
-  const fn = ops[name] as Callable;
+/** Functions whose first argument is the tensor itself. What is not named here stays out of bundles that do not use it. */
+const METHODS = {
+  abs, acos, acosh, add, all, any, argMax, argMin, argSort, asin, asinh, atan, atan2, atanh, broadcastTo,
+  cast, ceil, clip, cos, cosh, cumprod, cumsum, div, dot, equal, exp, expandDims, expm1, flip, floor,
+  floorDiv, gather, greater, greaterEqual, isFinite, isInf, isNaN, less, lessEqual, log, log1p, logicalAnd,
+  logicalNot, logicalOr, logSoftmax, logSumExp, matmul, max, maximum, mean, min, minimum, mod, mul, neg,
+  norm, notEqual, outer, pad, pow, prod, reciprocal, relu, repeat, reshape, round, rsqrt, scatterAdd,
+  sigmoid, sign, sin, sinh, slice, softmax, softplus, sort, split, sqrt, square, squaredDifference, squeeze,
+  std, stridedSlice, sub, sum, take, takeAlongAxis, tan, tanh, tile, topK, transpose, unstack, variance,
+} satisfies Partial<Record<keyof TensorMethods, Callable>>; // biome-ignore format: a table
+
+for (const [name, fn] of Object.entries<Callable>(METHODS)) {
   Object.defineProperty(Tensor.prototype, name, {
     value(this: Tensor, ...rest: never[]): unknown {
       return fn(this, ...rest);
@@ -37,9 +38,9 @@ for (const name of NAMES) {
   });
 }
 
-const rest: Omit<TensorMethods, FirstArgument> & ThisType<Tensor> = {
+const rest: Omit<TensorMethods, keyof typeof METHODS> & ThisType<Tensor> = {
   where(condition, otherwise) {
-    return ops.where(condition, this, otherwise);
+    return where(condition, this, otherwise);
   },
   data() {
     return executor().data(currentValue(this));
