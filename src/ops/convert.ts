@@ -39,6 +39,7 @@ export function convert(value: TensorLike, dtype?: DType): Tensor {
   if (value instanceof Tensor) return value;
   if (typeof value === 'number') return literal(value, dtype ?? 'float32');
   if (typeof value === 'boolean') return literal(value ? 1 : 0, dtype ?? 'bool');
+  requireTensorLike('tensor', value);
   return tensor(value, undefined, dtype);
 }
 

@@ -34,7 +34,7 @@ for (const transposeA of [false, true]) {
   }
 }
 
-checkOp('batches of matmul', {
+checkOp('matmul of batches', {
   run: (a, b) => gl.matmul(a, b),
   reference: (a, b) => expected.matmul(a, b),
   inputs: [{}, {}],
