@@ -27,12 +27,17 @@ export interface ElementwiseDefinition {
 }
 
 /** An operation on single elements of one tensor. */
-export const defineUnary = (definition: ElementwiseDefinition): ((x: TensorLike) => Tensor) =>
-  defineElementwise(definition);
+export function defineUnary(definition: ElementwiseDefinition): (x: TensorLike) => Tensor {
+  const run = defineElementwise(definition);
+  // One argument, whatever the caller passes: list.map(exp) passes positions as well.
+  return (x) => run(x);
+}
 
 /** An operation on pairs of elements; operands are promoted and broadcast as in NumPy. */
-export const defineBinary = (definition: ElementwiseDefinition): ((a: TensorLike, b: TensorLike) => Tensor) =>
-  defineElementwise(definition);
+export function defineBinary(definition: ElementwiseDefinition): (a: TensorLike, b: TensorLike) => Tensor {
+  const run = defineElementwise(definition);
+  return (a, b) => run(a, b);
+}
 
 /** An operation on elements of several tensors, which are promoted and broadcast as in NumPy. */
 export function defineElementwise(definition: ElementwiseDefinition): (...operands: TensorLike[]) => Tensor {

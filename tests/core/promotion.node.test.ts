@@ -61,3 +61,7 @@ it.each([
 ] as const)('%s of int32', (_, fn, dtype) => {
   expect(fn(gl.zeros([2], 'int32')).dtype).toBe(dtype);
 });
+
+it('ignores arguments beyond the operands, as in list.map(exp)', () => {
+  expect([gl.zeros([2]), gl.zeros([3])].map(gl.exp).map(({ shape }) => shape)).toEqual([[2], [3]]);
+});
