@@ -399,11 +399,9 @@ declare module '*/shaders/shared/numeric.wgsl' {
 
 declare module '*/shaders/sort/order.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
-    below_f32: [['f32', 'f32'], 'bool'];
-    ascending_f32: [['f32', 'f32', 'bool'], 'bool'];
-    descending_f32: [['f32', 'f32', 'bool'], 'bool'];
-    ascending_i32: [['i32', 'i32', 'bool'], 'bool'];
-    descending_i32: [['i32', 'i32', 'bool'], 'bool'];
+    order_key: [['f32'], 'i32'];
+    reversed_key: [['i32'], 'i32'];
+    precedes: [['i32', 'i32', 'bool'], 'bool'];
   }, never, never>;
   export default module;
 }

@@ -1,15 +1,16 @@
 //#import "../shared/numeric.wgsl"
 
-// Whether `a` stands in front of `b` in a sorted row; `ties` says what equals do. A NaN counts as
-// larger than every number, and equals every other NaN.
-
-fn below_f32(a: f32, b: f32) -> bool { return !is_nan(a) && (is_nan(b) || a < b); }
-
-fn ascending_f32(a: f32, b: f32, ties: bool) -> bool {
-  return select(below_f32(a, b), !below_f32(b, a), ties);
+// Sorting compares integers: the bits of a float in the order of its value. A NaN comes last of all,
+// behind infinity; -0 equals 0.
+fn order_key(x: f32) -> i32 {
+  if (is_nan(x)) { return 0x7fffffff; }
+  if (x == 0.0) { return 0; }
+  let bits = bitcast<i32>(x);
+  return select(bits, bits ^ 0x7fffffff, bits < 0);
 }
-fn descending_f32(a: f32, b: f32, ties: bool) -> bool {
-  return select(below_f32(b, a), !below_f32(a, b), ties);
-}
-fn ascending_i32(a: i32, b: i32, ties: bool) -> bool { return a < b || (ties && a == b); }
-fn descending_i32(a: i32, b: i32, ties: bool) -> bool { return a > b || (ties && a == b); }
+
+// The largest first.
+fn reversed_key(key: i32) -> i32 { return ~key; }
+
+// Whether `a` stands in front of `b` in a sorted row; `ties` says what equals do.
+fn precedes(a: i32, b: i32, ties: bool) -> bool { return a < b || (ties && a == b); }

@@ -65,7 +65,7 @@ function addDirectly(values: Tensor, index: Tensor, length: number): Tensor {
 /** Sorted by index, what belongs together is one run: the running sum of the run at its end. */
 function addSorted(values: Tensor, index: Tensor, length: number): Tensor {
   const [rows, n, columns] = values.shape;
-  const [sorted, from] = sortRows(index, [positionsOf(index)]);
+  const [sorted, from] = sortRows(index, [index, positionsOf(index)]);
   const across = (x: Tensor): Tensor => x.expandDims(-1).broadcastTo([rows, x.shape[1], columns]);
   const before = concat([sorted.slice([0, 0], [rows, 1]), sorted.slice([0, 0], [rows, n - 1])], 1);
   const running = scan('segments', [pickAlong(values, across(from), 1), across(sorted.equal(before))], {

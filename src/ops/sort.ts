@@ -1,5 +1,7 @@
+import wgsl from '../../shaders/sort/order.wgsl';
 import { ArgumentError, shapeText } from '../core/errors.ts';
 import { normalizeAxis, sizeOf } from '../core/shape.ts';
+import type { WgslFunction } from '../core/wgsl.ts';
 import type { SortOptions, TensorLike, TopK } from '../graph/methods.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
@@ -7,12 +9,14 @@ import { cast } from './cast.ts';
 import { concat } from './concat.ts';
 import { convert } from './convert.ts';
 import { arange, full } from './creation.ts';
-import { HIGHEST_INT, LOWEST_INT } from './max.ts';
+import { HIGHEST_INT } from './max.ts';
 import { scatter } from './scatter.ts';
-import { orderOf, search } from './search.ts';
+import { search } from './search.ts';
+
+const { order_key, precedes, reversed_key } = wgsl.functions;
 
 /** Rows up to this length are sorted by counting, for each element, those in front of it. */
-const BLOCK = 256;
+const SHORT = 256;
 /** Sorted runs that one pass merges. */
 const WAYS = 8;
 
@@ -21,15 +25,7 @@ const WAYS = 8;
  * number: it comes last, or first when descending. -0 equals 0. NumPy: sort.
  */
 export function sort(x: TensorLike, axis = -1, options: SortOptions = {}): Tensor {
-  const given = convert(x);
-  const result = sorted(
-    'sort',
-    given,
-    axis,
-    options,
-    (rows, descending) => sortRows(rows, [], descending)[0],
-  );
-  return cast(result, given.dtype);
+  return sortAlong('sort', x, axis, options, (rows) => rows);
 }
 
 /**
@@ -37,9 +33,7 @@ export function sort(x: TensorLike, axis = -1, options: SortOptions = {}): Tenso
  * they stand, also when descending. NumPy: argsort(kind='stable').
  */
 export function argSort(x: TensorLike, axis = -1, options: SortOptions = {}): Tensor {
-  const indicesOf = (rows: Tensor, descending: boolean): Tensor =>
-    sortRows(rows, [positionsOf(rows)], descending)[1];
-  return sorted('argSort', convert(x), axis, options, indicesOf);
+  return sortAlong('argSort', x, axis, options, positionsOf);
 }
 
 /**
@@ -54,99 +48,95 @@ export function topK(x: TensorLike, k: number): TopK {
       `topK: expected k from 0 to ${n}, the last length of shape ${shapeText(given.shape)}, got ${k}.`,
     );
   }
-  const keys = sortable(given);
+  const rows = given.reshape([sizeOf(given.shape.slice(0, -1)), n]);
+  const [values, indices] = sortRows(keysOf(rows, true), [rows, positionsOf(rows)], k);
   const shape = [...given.shape.slice(0, -1), k];
-  const rows = keys.reshape([sizeOf(given.shape.slice(0, -1)), n]);
-  const [values, indices] = sortRows(rows, [positionsOf(rows)], true, k);
-  return { values: cast(values.reshape(shape), given.dtype), indices: indices.reshape(shape) };
+  return { values: values.reshape(shape), indices: indices.reshape(shape) };
 }
 
 /** 0, 1, ... along the last of two axes. */
 export const positionsOf = (rows: Tensor): Tensor => arange(rows.shape[1]).broadcastTo(rows.shape);
 
 /**
- * Sorts rows [count, n], the first `keep` elements of each, and moves other rows of the same shape
- * along. Short rows take one dispatch. Long ones are cut into blocks, each sorted like a short one;
- * then every pass merges eight neighbours, in which an element finds its place by bisection.
+ * Tensors [count, n], with their columns in the order of int32 keys; the first `keep` of them. Short
+ * rows take one dispatch. Long ones are cut into runs, each sorted like a short row; then every pass
+ * merges eight of them, in which an element finds its place by bisecting the others.
  */
-export function sortRows(
-  rows: Tensor,
-  others: readonly Tensor[],
-  descending = false,
-  keep = rows.shape[1],
-): Tensor[] {
-  const [count, n] = rows.shape;
-  if (rows.size === 0 || keep === 0) return [rows, ...others].map((x) => x.slice([0, 0], [count, keep]));
-  const passes = Math.max(0, Math.ceil(Math.log(n / BLOCK) / Math.log(WAYS)));
-  let runs = WAYS ** passes;
-  const block = Math.ceil(n / runs);
-  const padded = runs * block;
-  let moved = [rows, ...others].map((x, k) => {
-    if (padded === n) return x;
-    return concat([x, full([count, padded - n], k === 0 ? lastKey(rows, descending) : 0, x.dtype)], 1);
-  });
-  const move = (places: Tensor, shape: readonly number[], length?: number): void => {
-    moved = moved.map((x) => scatter(x.reshape(shape), places, shape.length - 1, length));
-  };
-  const first = [count * runs, block];
-  move(ranks(moved[0].reshape(first), descending), first, passes === 0 ? keep : block);
-  for (; runs > 1; runs /= WAYS) {
-    const run = padded / runs;
-    const groups = (count * runs) / WAYS;
-    move(mergedRanks(moved[0].reshape([groups, WAYS, run]), descending), [groups, WAYS * run]);
+export function sortRows(keys: Tensor, others: readonly Tensor[], keep = keys.shape[1]): Tensor[] {
+  const [count, n] = keys.shape;
+  if (keys.size === 0 || keep === 0) return others.map((x) => x.slice([0, 0], [count, keep]));
+  const passes = Math.max(0, Math.ceil(Math.log(n / SHORT) / Math.log(WAYS)));
+  if (passes === 0) {
+    const places = ranks(keys);
+    return others.map((x) => scatter(x, places, 1, keep));
   }
-  return moved.map((x) => (passes === 0 ? x : x.reshape([count, padded]).slice([0, 0], [count, keep])));
+  let runs = WAYS ** passes;
+  let length = Math.ceil(n / runs);
+  const filled = (x: Tensor, value: number): Tensor =>
+    runs * length === n ? x : concat([x, full([count, runs * length - n], value, x.dtype)], 1);
+  // The last key of all, and last among its equals: what fills rows up stays at their end.
+  let moved = [filled(keys, HIGHEST_INT), ...others.map((x) => filled(x, 0))];
+  const move = (rank: (keys: Tensor) => Tensor): void => {
+    const shaped = moved.map((x) => x.reshape([count * runs, length]));
+    const places = rank(shaped[0]);
+    moved = shaped.map((x) => scatter(x, places, 1));
+  };
+  move(ranks);
+  while (runs > 1) {
+    runs /= WAYS;
+    length *= WAYS;
+    move(mergedRanks);
+  }
+  return moved.slice(1).map((x) => x.slice([0, 0], [count, keep]));
 }
 
-/** For each element of rows [count, n], how many stand in front of it. */
-function ranks(rows: Tensor, descending: boolean): Tensor {
-  const [count, n] = rows.shape;
+/** For each key of rows [count, n], how many stand in front of it. */
+function ranks(keys: Tensor): Tensor {
+  const [count, n] = keys.shape;
   const shape = [count, n, n];
   const places = arange(n);
   const isEarlier = places.less(places.reshape([n, 1])).broadcastTo(shape);
-  const fn = orderOf(rows.dtype, descending);
-  const inputs = [rows.expandDims(1).broadcastTo(shape), rows.expandDims(2).broadcastTo(shape), isEarlier];
-  return apply({ kind: 'map', name: 'precedes', fn, cost: 4, gradient: null }, inputs, shape, 'bool').sum(2);
+  const inputs = [keys.expandDims(1).broadcastTo(shape), keys.expandDims(2).broadcastTo(shape), isEarlier];
+  const inFront = { kind: 'map', name: 'precedes', fn: precedes, cost: 4, gradient: null } as const;
+  return apply(inFront, inputs, shape, 'bool').sum(2);
 }
 
-/** For each element of groups of sorted runs [groups, runs, n], its place in the merged group. */
-function mergedRanks(runs: Tensor, descending: boolean): Tensor {
-  const [groups, ways, n] = runs.shape;
-  const shape = [groups, ways, ways * n];
-  const own = arange(ways)
-    .reshape([ways, 1])
-    .broadcastTo([ways, n])
-    .reshape([1, ways * n]);
-  const place = arange(n)
-    .broadcastTo([ways, n])
-    .reshape([ways * n]);
-  const other = arange(ways).reshape([ways, 1]);
-  const values = runs.reshape([groups, 1, ways * n]).broadcastTo(shape);
+/** For each key of rows that are made of sorted runs, how many of the row stand in front of it. */
+function mergedRanks(keys: Tensor): Tensor {
+  const [count, length] = keys.shape;
+  const n = length / WAYS;
+  const shape = [count, WAYS, length];
+  const own = arange(WAYS).repeat(n);
+  const place = arange(n).tile([WAYS]);
+  const other = arange(WAYS).reshape([WAYS, 1]);
+  const values = keys.reshape([count, 1, length]).broadcastTo(shape);
   // Equal elements keep their order: those of earlier runs stand in front.
-  const inOther = search(runs, values, other.less(own), descending);
+  const inOther = search(keys.reshape([count, WAYS, n]), values, other.less(own));
   return place.where(other.equal(own).broadcastTo(shape), inOther).sum(1);
 }
 
-function sorted(
-  call: string,
-  given: Tensor,
-  axis: number,
-  { descending = false }: SortOptions,
-  sortRowsOf: (rows: Tensor, descending: boolean) => Tensor,
-): Tensor {
-  const along = normalizeAxis(call, axis, given.rank);
-  const order = [...given.shape.keys()].filter((d) => d !== along).concat(along);
-  const moved = sortable(given).transpose(order);
-  const n = given.shape[along];
-  return sortRowsOf(moved.reshape([given.size / Math.max(n, 1), n]), descending)
-    .reshape(moved.shape)
-    .transpose(order.map((_, d) => order.indexOf(d)));
+/** int32 keys in whose order the elements of x are sorted. */
+function keysOf(x: Tensor, descending: boolean): Tensor {
+  const map = (fn: WgslFunction, input: Tensor, cost: number): Tensor =>
+    apply({ kind: 'map', name: 'sortKey', fn, cost, gradient: null }, [input], input.shape, 'int32');
+  const keys = x.dtype === 'float32' ? map(order_key, x, 4) : cast(x, 'int32');
+  return descending ? map(reversed_key, keys, 1) : keys;
 }
 
-const sortable = (x: Tensor): Tensor => (x.dtype === 'bool' ? cast(x, 'int32') : x);
-
-/** What fills a row up sorts behind everything, since it comes last among its equals. */
-function lastKey({ dtype }: Tensor, descending: boolean): number {
-  if (dtype === 'int32') return descending ? LOWEST_INT : HIGHEST_INT;
-  return descending ? Number.NEGATIVE_INFINITY : Number.NaN;
+/** Sorts along any axis what `sorted` makes of the rows. */
+function sortAlong(
+  call: string,
+  x: TensorLike,
+  axis: number,
+  { descending = false }: SortOptions,
+  sorted: (rows: Tensor) => Tensor,
+): Tensor {
+  const given = convert(x);
+  const along = normalizeAxis(call, axis, given.rank);
+  const order = [...given.shape.keys()].filter((d) => d !== along).concat(along);
+  const moved = given.transpose(order);
+  const n = given.shape[along];
+  const rows = moved.reshape([given.size / Math.max(n, 1), n]);
+  const [result] = sortRows(keysOf(rows, descending), [sorted(rows)]);
+  return result.reshape(moved.shape).transpose(order.map((_, d) => order.indexOf(d)));
 }
