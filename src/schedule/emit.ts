@@ -379,18 +379,6 @@ export const indexText = (node: Tensor, index: readonly Sym[]): string => flatte
 export const isAnchor = ({ op }: Tensor): boolean =>
   op.kind === 'reduce' || op.kind === 'scan' || op.kind === 'matmul';
 
-/** The declaration of a binding in WGSL. */
-export function bindingText(
-  { name, node, vector, written }: Binding,
-  position: number,
-  writable: boolean,
-): string {
-  const scalar = wgslStorageType(node.dtype);
-  const element = vector ? `vec4<${scalar}>` : scalar;
-  const access = written || writable ? 'read_write' : 'read';
-  return `@group(0) @binding(${position}) var<storage, ${access}> ${name}: array<${element}>;`;
-}
-
 function makeBlock(parent: Block | null, declares: ReadonlySet<string>, conditional: boolean): Block {
   return { parent, declares, conditional, lines: [], known: new Map() };
 }

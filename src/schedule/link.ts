@@ -1,6 +1,6 @@
+import { wgslStorageType } from '../core/dtype.ts';
 import type { WgslFunction, WgslModule } from '../core/wgsl.ts';
 import type { Binding } from './emit.ts';
-import { bindingText } from './emit.ts';
 import type { Kernel } from './kernel.ts';
 
 /** A kernel whose statements are written; what is open is which of its buffers are writable. */
@@ -49,4 +49,12 @@ export function fold(count: number): [number, number, number] {
   if (count <= MAX_WORKGROUPS) return [Math.max(count, 1), 1, 1];
   const y = Math.ceil(count / MAX_WORKGROUPS);
   return [Math.ceil(count / y), y, 1];
+}
+
+/** The declaration of a binding in WGSL. */
+function bindingText({ name, node, vector, written }: Binding, position: number, writable: boolean): string {
+  const scalar = wgslStorageType(node.dtype);
+  const element = vector ? `vec4<${scalar}>` : scalar;
+  const access = written || writable ? 'read_write' : 'read';
+  return `@group(0) @binding(${position}) var<storage, ${access}> ${name}: array<${element}>;`;
 }
