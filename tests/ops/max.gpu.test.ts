@@ -1,13 +1,18 @@
 import * as gl from '../../src/index.ts';
 import * as expected from '../reference/ops.ts';
 import { checkOp } from '../support/check-op.ts';
+import { apart, apartArray } from './apart.ts';
 import { checkReduction } from './reductions.ts';
 
 for (const [name, run, reference] of [
   ['max', gl.max, expected.max],
   ['min', gl.min, expected.min],
 ] as const) {
-  checkReduction(name, run, reference);
+  checkReduction(
+    name,
+    (x, ...rest) => run(apart(x), ...rest),
+    (x, ...rest) => reference(apartArray(x), ...rest),
+  );
   checkOp(`${name} of all elements`, {
     run: (x) => run(x),
     reference: (x) => reference(x),

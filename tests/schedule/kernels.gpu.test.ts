@@ -111,8 +111,8 @@ const cases: Case[] = [
   {
     name: 'long columns in two stages',
     shapes: [[9001, 5]],
-    run: (a) => [a.sum(0), a.variance(0), a.argMin(0)],
-    reference: (a) => [expected.sum(a, 0), expected.variance(a, 0), expected.argMin(a, 0)],
+    run: (a) => [a.mean(0), a.variance(0), a.argMin(0)],
+    reference: (a) => [expected.mean(a, 0), expected.variance(a, 0), expected.argMin(a, 0)],
   },
   {
     name: 'rows of booleans',
