@@ -9,7 +9,7 @@ import type { Tensor } from './tensor.ts';
  *
  * - `leaf`: no inputs; a value that exists before the kernel runs (or an index or a literal);
  * - `map`: a WGSL function of elements at the same index;
- * - `view`: an element of the input at another index; costs arithmetic, never a copy;
+ * - `view`: an element of the input at another index, or 0 outside of bounds; costs arithmetic, never a copy;
  * - `gather`: an element of `data` whose index along one axis is read from `indices`;
  * - `search`: how many elements of a sorted row stand in front of a value;
  * - `scatter`: an element is stored at an index along one axis that is read from `indices`;
@@ -81,6 +81,15 @@ export interface ViewOp extends OpBase {
   readonly kind: 'view';
   /** The input's index for an index of the output. */
   readonly index: (index: readonly Sym[]) => readonly Sym[];
+  /** What must hold of an index of the output; elsewhere the element is 0. Absent: it always holds. */
+  readonly inside?: (index: readonly Sym[]) => readonly Bound[];
+}
+
+/** `position` lies in [0, end) and is a multiple of `step`. */
+export interface Bound {
+  readonly position: Sym;
+  readonly end: number;
+  readonly step: number;
 }
 
 export interface GatherOp extends OpBase {

@@ -7,6 +7,7 @@ export { cast } from './cast.ts';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison.ts';
 export { concat } from './concat.ts';
 export { tensor } from './convert.ts';
+export { conv1d, conv2d, conv2dTranspose, depthwiseConv2d, type TransposedOptions } from './convolution.ts';
 export { arange, eye, full, fullLike, linspace, ones, onesLike, zeros, zerosLike } from './creation.ts';
 export { cumprod, cumsum } from './cumulative.ts';
 export { dot, outer } from './dot.ts';
@@ -19,6 +20,7 @@ export { isFinite, isInf, isNaN } from './finite.ts';
 export { flip } from './flip.ts';
 export { gather, take } from './gather.ts';
 export { type GeluOptions, gelu } from './gelu.ts';
+export type { ConvolutionOptions, Padding, PerAxis } from './geometry.ts';
 export { grad, valueAndGrad } from './grad.ts';
 export { hardSigmoid, hardSilu } from './hard-sigmoid.ts';
 export { acosh, asinh, atanh, cosh, sinh, tanh } from './hyperbolic.ts';
@@ -32,6 +34,15 @@ export { norm } from './norm.ts';
 export { oneHot } from './one-hot.ts';
 export { pad } from './pad.ts';
 export { permutation } from './permutation.ts';
+export {
+  averagePool1d,
+  averagePool2d,
+  globalAveragePool,
+  globalMaxPool,
+  maxPool1d,
+  maxPool2d,
+  type PoolOptions,
+} from './pool.ts';
 export { pow } from './pow.ts';
 export { prod } from './prod.ts';
 export {

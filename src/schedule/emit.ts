@@ -12,6 +12,7 @@ import {
   vectorLane,
 } from '../core/symbolic.ts';
 import type { WgslFunction } from '../core/wgsl.ts';
+import type { Bound, ViewOp } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
 import { type Context, NotFusable } from './kernel.ts';
@@ -193,7 +194,7 @@ export class Emitter {
           ? { text: `i32(${index[op.source.axis].text})`, variables: index[op.source.axis].variables }
           : this.#load(node, index);
       case 'view':
-        return this.value(inputs[0], op.index(index));
+        return this.#view(node, op, index);
       case 'map': {
         const args = inputs.map((input) => this.value(input, index));
         this.operations.add(op.name);
@@ -227,6 +228,25 @@ export class Emitter {
       default:
         return this.#load(node, index);
     }
+  }
+
+  /** Reading outside of a buffer is harmless in WebGPU: what comes back is replaced by 0. */
+  #view(node: Tensor, op: ViewOp, index: readonly Sym[]): Value {
+    const value = this.value(node.inputs[0], op.index(index));
+    const bounds = (op.inside?.(index) ?? []).filter(isUncertain);
+    if (bounds.length === 0) return value;
+    this.operations.add(op.name);
+    const texts = bounds.map(({ position, end, step }) => {
+      const within = `(${position.text}) < ${end}u`;
+      return step === 1 ? within : `${within} && (${position.text}) % ${step}u == 0u`;
+    });
+    const text = texts.join(' && ');
+    const variables = union(bounds.map(({ position }) => position.variables));
+    const inside = this.#known(text) ?? this.#keep(text, { text, variables });
+    return {
+      text: `select(${this.number(0, node.dtype)}, ${value.text}, ${inside.text})`,
+      variables: union([value.variables, inside.variables]),
+    };
   }
 
   /** Bisects a sorted row. */
@@ -376,6 +396,10 @@ export class Emitter {
 export const indexText = (node: Tensor, index: readonly Sym[]): string => flatten(index, node.shape).text;
 
 /** Results that a kernel of their own kind computes; everything else is computed where it is read. */
+/** Positions below 0 wrap round to the far end of u32, so that one comparison is enough. */
+const isUncertain = ({ position, end, step }: Bound): boolean =>
+  step > 1 || position.min < 0 || position.max >= end;
+
 export const isAnchor = ({ op }: Tensor): boolean =>
   op.kind === 'reduce' || op.kind === 'scan' || op.kind === 'matmul';
 

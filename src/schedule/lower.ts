@@ -145,7 +145,7 @@ function keyOf(node: Tensor): string {
 
 /** The number that all elements of a broadcast literal have. */
 function uniformValue(node: Tensor): number | null {
-  while (node.op.kind === 'view') node = node.inputs[0];
+  while (node.op.kind === 'view' && !node.op.inside) node = node.inputs[0];
   return literalValue(node);
 }
 

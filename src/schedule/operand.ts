@@ -1,4 +1,4 @@
-import { divide, flatten, type Sym, variable } from '../core/symbolic.ts';
+import { add, constant, divide, flatten, type Sym, scale, variable } from '../core/symbolic.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Emitter } from './emit.ts';
 
@@ -35,7 +35,8 @@ export function loadElement(
 
 /**
  * `fn name(batch, outer, inner) -> mat4x4f`: rows outer..outer+3, each four columns from `inner`.
- * Four vector loads where four neighbours lie next to one another in memory, else 16 elements.
+ * Four vector loads where four neighbours lie next to one another in memory; else row by row, in a
+ * loop, since the text of a formula 16 times over would take software adapters seconds to compile.
  */
 export function tileFunction(
   name: string,
@@ -47,12 +48,39 @@ export function tileFunction(
   const signature = `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> mat4x4f {`;
   const vectors = vectorTile(operand, emitter, batchIndex);
   if (vectors) return `${signature}\n${vectors}\n}`;
-  const element = `${name}_element`;
-  const rows = [0, 1, 2, 3].map((i) => {
-    const items = [0, 1, 2, 3].map((j) => `${element}(batch, ${outer} + ${i}u, ${inner} + ${j}u)`);
-    return `vec4f(${items.join(', ')})`;
+  const row = `${name}_row`;
+  return [
+    rowFunction(row, operand, emitter, batchIndex),
+    signature,
+    'var tile: mat4x4f;',
+    `for (var i = 0u; i < 4u; i++) { tile[i] = ${row}(batch, ${outer} + i, ${inner}); }`,
+    'return tile;\n}',
+  ].join('\n');
+}
+
+/** `fn name(batch, outer, inner) -> vec4f`: four columns of a row, zero outside of the matrix. */
+function rowFunction(name: string, operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string {
+  const { outer, inner, rows, columns, onesRow, node } = operand;
+  const signature = `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> vec4f {`;
+  if (columns % 4 !== 0) {
+    const element = `${name}_element`;
+    const items = [0, 1, 2, 3].map((j) => `${element}(batch, ${outer}, ${inner} + ${j}u)`);
+    const elementFunction = loadElement(element, operand, emitter, batchIndex);
+    return `${elementFunction}\n${signature}\nreturn vec4f(${items.join(', ')});\n}`;
+  }
+  const corner = scale(variable(`(${inner} / 4u)`, columns / 4), 4);
+  const body = emitter.isolated(() => {
+    const { lines } = emitter.block;
+    lines.push(`if (${inner} >= ${columns}u) { return vec4f(); }`);
+    if (onesRow) lines.push(`if (${outer} == ${rows}u) { return vec4f(1.0); }`);
+    lines.push(`if (${outer} >= ${rows}u) { return vec4f(); }`);
+    const items = [0, 1, 2, 3].map((j) => {
+      const index = indexAt(operand, variable(outer, rows), add(corner, constant(j)), batchIndex);
+      return emitter.value(node, index).text;
+    });
+    lines.push(`return vec4f(${items.join(', ')});`);
   });
-  return `${loadElement(element, operand, emitter, batchIndex)}\n${signature}\nreturn mat4x4f(${rows.join(',\n')});\n}`;
+  return `${signature}\n${body.join('\n')}\n}`;
 }
 
 function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string | null {
@@ -89,7 +117,7 @@ function memoryBehind(
 ): { node: Tensor; offset: Sym } | null {
   let { node } = operand;
   let index: readonly Sym[] = indexOf(operand, batchIndex);
-  while (node.op.kind === 'view' && !emitter.context.stored.has(node)) {
+  while (node.op.kind === 'view' && !node.op.inside && !emitter.context.stored.has(node)) {
     index = node.op.index(index);
     node = node.inputs[0];
   }
@@ -101,9 +129,15 @@ function memoryBehind(
 
 const operandK = ({ outer, rows, columns }: Operand): number => (outer === 'k' ? rows : columns);
 
-function indexOf({ node, transposed, outer, inner, rows, columns }: Operand, batchIndex: () => Sym[]): Sym[] {
-  const row = variable(outer, rows);
-  const column = variable(inner, columns);
+const indexOf = (operand: Operand, batchIndex: () => Sym[]): Sym[] =>
+  indexAt(
+    operand,
+    variable(operand.outer, operand.rows),
+    variable(operand.inner, operand.columns),
+    batchIndex,
+  );
+
+function indexAt({ node, transposed }: Operand, row: Sym, column: Sym, batchIndex: () => Sym[]): Sym[] {
   const batch = node.rank > 2 ? batchIndex() : [];
   return transposed ? [...batch, column, row] : [...batch, row, column];
 }

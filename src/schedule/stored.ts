@@ -1,3 +1,4 @@
+import type { Op } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { isAnchor } from './emit.ts';
 
@@ -13,6 +14,9 @@ export interface Work {
 
 /** A dozen steps that each compare and read. */
 const SEARCH_COST = 50;
+
+/** Comparisons of an index with its bounds. */
+const BOUNDS_COST = 2;
 
 const FREE: Work = { cost: 0, loads: 0, gathers: false, leavesOnly: true };
 
@@ -131,11 +135,18 @@ export function workOf(node: Tensor, stored: { has(node: Tensor): boolean }): Wo
       return isIndexOrNumber ? FREE : { ...FREE, loads: 1 };
     }
     const gathers = op.kind === 'gather' || op.kind === 'concat' || op.kind === 'search';
-    const own = op.kind === 'map' ? op.cost : op.kind === 'search' ? SEARCH_COST : gathers ? 1 : 0;
+    const own = ownCost(op);
     const below = sumOfWork(current.inputs.map(visit));
     return { ...below, cost: below.cost + own, gathers: below.gathers || gathers };
   };
   return visit(node);
+}
+
+function ownCost(op: Op): number {
+  if (op.kind === 'map') return op.cost;
+  if (op.kind === 'search') return SEARCH_COST;
+  if (op.kind === 'view') return op.inside ? BOUNDS_COST : 0;
+  return op.kind === 'gather' || op.kind === 'concat' ? 1 : 0;
 }
 
 /** The sum of several works. */

@@ -78,7 +78,15 @@ describe('normal form', () => {
     expect(divide(offset, 60).text).toBe('(batch / 3u)');
     expect(modulo(divide(offset, 20), 3).text).toBe('(batch % 3u)');
     expect(flatten(unflatten(offset, [2, 3, 20]), [2, 3, 20]).text).toBe(offset.text);
+    expect(divide(divide(i, 3), 5).text).toBe('(i / 15u)');
   });
+
+  it.each([[[60]], [[4, 15]], [[2, 5, 6]], [[2, 5, 2, 3]], [[2, 1, 5, 2, 3]], [[3, 2, 2, 5]]])(
+    'puts a position in %j together again',
+    (shape) => {
+      expect(flatten(unflatten(i, shape), shape).text).toBe('i');
+    },
+  );
 
   it('finds four neighbours in one vec4', () => {
     const quarter = variable('q', 75);

@@ -7,6 +7,7 @@ import { trace } from '../../src/graph/trace.ts';
 import * as gl from '../../src/index.ts';
 import { type Plan, plan } from '../../src/schedule/plan.ts';
 import { fromFlat, type NdArray, transpose } from '../reference/array.ts';
+import { conv2d, conv2dTranspose } from '../reference/convolution.ts';
 import * as expected from '../reference/ops.ts';
 import { randomFrom, randomUniform } from '../reference/random.ts';
 import { expectClose, testSeed, toTensor } from '../support/check-op.ts';
@@ -66,6 +67,18 @@ const cases: Case[] = [
     run: (a: gl.Tensor, b: gl.Tensor) => [gl.matmul(a, b, { transposeA: true }), b.sum(0)],
     reference: (a: NdArray, b: NdArray) => [expected.matmul(a, b, { transposeA: true }), sumTo(b)],
   })), // biome-ignore format: shapes
+  {
+    name: 'windows of an image as an operand, and their derivative',
+    shapes: [[2, 9, 8, 4], [3, 3, 4, 8]], // biome-ignore format: shapes
+    run: (a, b) => [
+      gl.conv2d(a, b, { padding: 'same', strides: 2 }),
+      gl.conv2dTranspose(a, b.transpose([0, 1, 3, 2])),
+    ],
+    reference: (a, b) => [
+      conv2d(a, b, { padding: 'same', strides: 2 }),
+      conv2dTranspose(a, transpose(b, [0, 1, 3, 2])),
+    ],
+  },
   {
     name: 'map, one element each',
     shapes: [[35, 21], [21]], // biome-ignore format: shapes

@@ -1,0 +1,158 @@
+import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { sizeOf } from '../core/shape.ts';
+import type { TensorLike } from '../graph/methods.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { cast } from './cast.ts';
+import { convert } from './convert.ts';
+import { type ConvolutionOptions, perAxis, requireImage, windowsFor } from './geometry.ts';
+import { withGradient } from './stop-gradient.ts';
+import { adjoint, type Window, windowsOf } from './windows.ts';
+
+/**
+ * Convolution (as in all of deep learning, without flipping the kernel) over one axis:
+ * x [rows, steps, channels], kernel [size, channels, filters], result [rows, windows, filters].
+ * Keras: ops.conv.
+ */
+export const conv1d = (x: TensorLike, kernel: TensorLike, options: ConvolutionOptions = {}): Tensor =>
+  conv('conv1d', 1, x, kernel, options);
+
+/**
+ * Convolution over images: x [rows, height, width, channels], kernel
+ * [height, width, channels, filters]. Keras: ops.conv.
+ */
+export const conv2d = (x: TensorLike, kernel: TensorLike, options: ConvolutionOptions = {}): Tensor =>
+  conv('conv2d', 2, x, kernel, options);
+
+/**
+ * Each channel has filters of its own: x [rows, height, width, channels], kernel
+ * [height, width, channels, multiplier], result [rows, ..., channels * multiplier]. Keras: ops.depthwise_conv.
+ */
+export function depthwiseConv2d(x: TensorLike, kernel: TensorLike, options: ConvolutionOptions = {}): Tensor {
+  const call = 'depthwiseConv2d';
+  const [input, filter] = operands(call, 2, x, kernel);
+  requireChannels(call, input, filter, filter.shape[2]);
+  return convolveEach(
+    input,
+    filter,
+    windowsFor(input.shape, { call, kernel: filter.shape.slice(0, 2), ...options }),
+  );
+}
+
+export interface TransposedOptions extends ConvolutionOptions {
+  /** 'causal' makes no sense here. Default 'valid'. */
+  readonly padding?: 'valid' | 'same';
+}
+
+/**
+ * The derivative of conv2d with respect to its input, as an upsampling layer of its own:
+ * x [rows, height, width, channels], kernel [height, width, filters, channels]. With 'same' each
+ * axis becomes `strides` times as long, with 'valid' longer by what the kernel exceeds the stride.
+ * Keras: ops.conv_transpose.
+ */
+export function conv2dTranspose(x: TensorLike, kernel: TensorLike, options: TransposedOptions = {}): Tensor {
+  const call = 'conv2dTranspose';
+  const [input, filter] = operands(call, 2, x, kernel);
+  requireChannels(call, input, filter, filter.shape[3]);
+  const strides = perAxis(call, 'strides', options.strides ?? 1, 2);
+  const dilations = perAxis(call, 'dilationRate', options.dilationRate ?? 1, 2);
+  const sizes = [0, 1].map((d) => {
+    const reach = (filter.shape[d] - 1) * dilations[d] + 1;
+    const beyond = options.padding === 'same' ? 0 : Math.max(reach - strides[d], 0);
+    return input.shape[1 + d] * strides[d] + beyond;
+  });
+  const image = [input.shape[0], ...sizes, filter.shape[2]];
+  const forward = windowsFor(image, { call, kernel: filter.shape.slice(0, 2), ...options });
+  const windows = forward.map((window, d) => adjoint({ ...window, windows: input.shape[1 + d] }, sizes[d]));
+  return convolve(input, filter.transpose([0, 1, 3, 2]), windows);
+}
+
+function conv(
+  call: string,
+  spatialRank: number,
+  x: TensorLike,
+  kernel: TensorLike,
+  options: ConvolutionOptions,
+): Tensor {
+  const [input, filter] = operands(call, spatialRank, x, kernel);
+  requireChannels(call, input, filter, filter.shape[spatialRank]);
+  return convolve(
+    input,
+    filter,
+    windowsFor(input.shape, { call, kernel: filter.shape.slice(0, spatialRank), ...options }),
+  );
+}
+
+/**
+ * Windows times kernel as one matrix product, whose operand is never in memory: the matmul kernel
+ * reads through the view. The derivative with respect to x is such a product too, not a scattering.
+ */
+function convolve(x: Tensor, kernel: Tensor, windows: readonly Window[]): Tensor {
+  const [channels, filters] = kernel.shape.slice(-2);
+  const results = [x.shape[0], ...windows.map((window) => window.windows)];
+  const inner = sizeOf(windows.map((window) => window.kernel)) * channels;
+  const columns = windowsOf(x, windows).reshape([sizeOf(results), inner]);
+  const product = columns.matmul(kernel.reshape([inner, filters])).reshape([...results, filters]);
+  const swapped = [...kernel.shape.keys()].map((d, _, all) =>
+    d < all.length - 2 ? d : 2 * all.length - 3 - d,
+  );
+  return withGradient(product, [x, kernel], ({ dy, needs }) => [
+    needs[0]
+      ? convolve(
+          dy,
+          kernel.transpose(swapped),
+          windows.map((window, d) => adjoint(window, x.shape[1 + d])),
+        )
+      : null,
+    needs[1]
+      ? columns.matmul(dy.reshape([sizeOf(results), filters]), { transposeA: true }).reshape(kernel.shape)
+      : null,
+  ]);
+}
+
+/** The same without mixing channels: sums over the windows, one kernel per channel and filter. */
+function convolveEach(x: Tensor, kernel: Tensor, windows: readonly Window[]): Tensor {
+  const rank = windows.length;
+  const [channels, multiplier] = kernel.shape.slice(-2);
+  const axes = windows.map((_, d) => 1 + rank + d);
+  const results = [x.shape[0], ...windows.map((window) => window.windows)];
+  const value = windowsOf(x, windows).expandDims(-1).mul(kernel).sum(axes);
+  return withGradient(value.reshape([...results, channels * multiplier]), [x, kernel], ({ dy, needs }) => {
+    const back = windows.map((window, d) => adjoint(window, x.shape[1 + d]));
+    const apart = (t: Tensor): Tensor => t.reshape([...t.shape.slice(0, -1), channels, multiplier]);
+    const rows = [...results.keys()];
+    const filterAxes = windows.map(() => 1);
+    return [
+      needs[0]
+        ? apart(windowsOf(dy, back))
+            .mul(kernel)
+            .sum([...axes, -1])
+        : null,
+      needs[1]
+        ? windowsOf(x, windows)
+            .expandDims(-1)
+            .mul(dy.reshape([...results, ...filterAxes, channels, multiplier]))
+            .sum(rows)
+        : null,
+    ];
+  });
+}
+
+function operands(call: string, spatialRank: number, x: TensorLike, kernel: TensorLike): [Tensor, Tensor] {
+  const input = cast(convert(x), 'float32');
+  const filter = cast(convert(kernel), 'float32');
+  requireImage(call, input, spatialRank);
+  if (filter.rank !== spatialRank + 2 || filter.size === 0) {
+    throw new ArgumentError(
+      `${call}: expected a kernel of rank ${spatialRank + 2} without empty axes, got shape ${shapeText(filter.shape)}.`,
+    );
+  }
+  return [input, filter];
+}
+
+function requireChannels(call: string, x: Tensor, kernel: Tensor, channels: number): void {
+  if (x.shape[x.rank - 1] === channels) return;
+  throw new ShapeError(
+    `${call}: x of shape ${shapeText(x.shape)} has ${x.shape[x.rank - 1]} channels, ` +
+      `the kernel of shape ${shapeText(kernel.shape)} expects ${channels}.`,
+  );
+}

@@ -1,0 +1,151 @@
+import { expect, it } from 'vitest';
+import { gradients } from '../../src/graph/grad.ts';
+import * as gl from '../../src/index.ts';
+import * as expected from '../reference/convolution.ts';
+import { mul } from '../reference/ops.ts';
+import { checkOp } from '../support/check-op.ts';
+
+type Size = readonly number[];
+
+interface Geometry {
+  readonly x: Size;
+  readonly kernel: Size;
+  readonly options: { strides?: number; padding?: 'valid' | 'same'; dilationRate?: number };
+  readonly also: readonly ('depthwiseConv2d' | 'conv2dTranspose')[];
+}
+
+/** Channels and filters that fill tiles and such that do not; windows that overlap, skip, and hang over the edge. */
+const geometries: Geometry[] = [
+  { x: [2, 7, 6, 3], kernel: [3, 2, 3, 5], options: {}, also: ['depthwiseConv2d'] },
+  { x: [2, 8, 8, 4], kernel: [3, 3, 4, 8], options: { padding: 'same' }, also: [] },
+  {
+    x: [1, 9, 8, 2],
+    kernel: [3, 3, 2, 4],
+    options: { padding: 'same', strides: 2 },
+    also: ['depthwiseConv2d', 'conv2dTranspose'],
+  },
+  { x: [2, 9, 10, 4], kernel: [2, 3, 4, 4], options: { strides: 3 }, also: ['conv2dTranspose'] },
+  { x: [1, 9, 11, 3], kernel: [3, 3, 3, 2], options: { padding: 'same', dilationRate: 2 }, also: [] },
+];
+
+const convolutions = {
+  conv2d: {
+    run: gl.conv2d,
+    reference: expected.conv2d,
+    kernel: ([height, width, channels, filters]: Size) => [height, width, channels, filters],
+  },
+  depthwiseConv2d: {
+    run: gl.depthwiseConv2d,
+    reference: expected.depthwiseConv2d,
+    kernel: ([height, width, channels]: Size) => [height, width, channels, 2],
+  },
+  conv2dTranspose: {
+    run: gl.conv2dTranspose,
+    reference: expected.conv2dTranspose,
+    kernel: ([height, width, channels, filters]: Size) => [height, width, filters, channels],
+  },
+};
+
+for (const { x, kernel, options, also } of geometries) {
+  for (const name of ['conv2d', ...also] as const) {
+    const { run, reference, kernel: kernelOf } = convolutions[name];
+    const shapes = [[x, kernelOf(kernel)]];
+    checkOp(`${name}, [${x}] ${JSON.stringify(options)}`, {
+      run: (a, b) => run(a, b, options),
+      reference: (a, b) => reference(a, b, options),
+      inputs: [{}, {}],
+      shapes,
+      gradient: shapes,
+      floor: 1,
+      tolerance: 1e-5,
+    });
+  }
+}
+
+checkOp('conv2d, derivative of the derivative', {
+  run: (a, b) => gradients('square of conv2d', gl.conv2d(a, b).square().sum(), [a])[0] as gl.Tensor,
+  // The derivative of sum(y^2) is the kernel's transpose applied to 2 y.
+  reference: (a, b) => expected.conv2dTranspose(mul(expected.conv2d(a, b), 2), b),
+  inputs: [{}, {}],
+  shapes: [[[2, 6, 5, 4], [3, 2, 4, 4]]], // biome-ignore format: a pair
+  gradient: [[[1, 4, 5, 3], [2, 2, 3, 2]]], // biome-ignore format: a pair
+  floor: 10,
+  tolerance: 1e-5,
+  gradientTolerance: 1e-3,
+});
+
+const series = [
+  { x: [3, 20, 4], kernel: [5, 4, 8], options: {} },
+  { x: [2, 17, 3], kernel: [3, 3, 6], options: { padding: 'causal', dilationRate: 2 } },
+  { x: [2, 16, 2], kernel: [4, 2, 3], options: { padding: 'same', strides: 2 } },
+] as const;
+
+for (const { x, kernel, options } of series) {
+  checkOp(`conv1d, [${x}] * [${kernel}] ${JSON.stringify(options)}`, {
+    run: (a, b) => gl.conv1d(a, b, options),
+    reference: (a, b) => expected.conv1d(a, b, options),
+    inputs: [{}, {}],
+    shapes: [[x, kernel]],
+    gradient: [[x, kernel]],
+    floor: 1,
+    tolerance: 1e-5,
+    rejects: [
+      [
+        () => gl.conv1d(gl.zeros([2, 3]), gl.zeros([2, 3, 1])),
+        'conv1d: expected x of shape [rows, steps, channels], got [2, 3]',
+      ],
+      [
+        () => gl.conv1d(gl.zeros([2, 3, 4]), gl.zeros([2, 3, 1])),
+        'has 4 channels, the kernel of shape [2, 3, 1] expects 3',
+      ],
+      [
+        () => gl.conv1d(gl.zeros([2, 3, 4]), gl.zeros([5, 4, 1])),
+        'conv1d: a window of 5 elements does not fit into axis 1 of shape [2, 3, 4]',
+      ],
+      [
+        () => gl.conv1d(gl.zeros([2, 3, 4]), gl.zeros([2, 4, 1]), { strides: 0 }),
+        'conv1d: expected strides to be a positive integer or 1 of them, got 0',
+      ],
+    ],
+  });
+}
+
+for (const kind of ['max', 'average'] as const) {
+  const pool2d = kind === 'max' ? gl.maxPool2d : gl.averagePool2d;
+  for (const { x, size, options } of [
+    { x: [2, 6, 8, 3], size: 2, options: {} },
+    { x: [2, 7, 9, 4], size: 3, options: { padding: 'same', strides: 2 } },
+    { x: [1, 8, 7, 2], size: 3, options: { strides: 1 } },
+  ] as const) {
+    checkOp(`${kind}Pool2d, [${x}] by ${size} ${JSON.stringify(options)}`, {
+      run: (a) => pool2d(a, size, options),
+      reference: (a) => expected.pool2d(a, size, kind, options),
+      shapes: [[x]],
+      gradient: [[x]],
+      floor: 0.1,
+    });
+  }
+  const pool1d = kind === 'max' ? gl.maxPool1d : gl.averagePool1d;
+  checkOp(`${kind}Pool1d`, {
+    run: (a) => pool1d(a, 3, { padding: 'same', strides: 2 }),
+    reference: (a) => expected.pool1d(a, 3, kind, { padding: 'same', strides: 2 }),
+    shapes: [[[2, 11, 3]]],
+    gradient: [[[2, 11, 3]]],
+  });
+}
+
+it('maxPool1d: NaN stays, and the derivative goes to the first of equals', async () => {
+  const x = gl.tensor([1, Number.NaN, 3, 3, -5, Number.NEGATIVE_INFINITY], [1, 6, 1]);
+  expect(await gl.maxPool1d(x).data()).toEqual(new Float32Array([Number.NaN, 3, -5]));
+  const slope = gl.grad((t: gl.Tensor) => gl.maxPool1d(t).sum())(gl.tensor([3, 3, 1, 2], [1, 4, 1]));
+  expect(await slope.data()).toEqual(new Float32Array([1, 0, 0, 1]));
+});
+
+it('globalMaxPool and globalAveragePool reduce all axes between rows and channels', async () => {
+  const x = gl.arange(12).cast('float32').reshape([1, 2, 3, 2]);
+  expect(await gl.globalMaxPool(x).array()).toEqual([[10, 11]]);
+  expect(await gl.globalAveragePool(x).array()).toEqual([[5, 6]]);
+  expect(() => gl.globalMaxPool([1, 2])).toThrow(
+    'globalMaxPool: expected x of shape [rows, steps, channels], got [2]',
+  );
+});
