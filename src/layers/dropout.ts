@@ -1,6 +1,7 @@
 import { ArgumentError } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import { nextSeed, uniform } from '../ops/random.ts';
+import * as ops from '../ops/dropout.ts';
+import { nextSeed } from '../ops/random.ts';
 import { type CallContext, Layer, type LayerOptions } from './layer.ts';
 
 export interface DropoutOptions extends LayerOptions {
@@ -29,9 +30,7 @@ class Dropout extends Layer {
 
   /** The mask follows from the seed and the step: forward and backward pass compute it, nobody stores it. */
   call(x: Tensor, { training, iteration }: CallContext): Tensor {
-    if (!training || this.rate === 0) return x;
-    const keep = uniform(x.shape, { seed: this.#seed, counter: iteration }).greaterEqual(this.rate);
-    return x.mul(1 / (1 - this.rate)).where(keep, 0);
+    return training ? ops.dropout(x, this.rate, { seed: this.#seed, counter: iteration }) : x;
   }
 }
 

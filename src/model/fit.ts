@@ -242,8 +242,8 @@ class FitLoop {
     const done = badStep - this.#firstIteration;
     [[state.iterationsMade]] = await runtime.read([state.iteration]);
     throw new NonFiniteLossError(
-      `model.fit: the loss became NaN or infinite in epoch ${initialEpoch + Math.floor(done / steps)}, ` +
-        `step ${done % steps} (both counted from 0), with learning rate ${state.recipe.optimizer.learningRate}. ` +
+      `model.fit: the loss became NaN or infinite in epoch ${initialEpoch + Math.floor(done / steps) + 1}, ` +
+        `step ${(done % steps) + 1} (both counted from 1), with learning rate ${state.recipe.optimizer.learningRate}. ` +
         'Training has stopped and the last good weights are back. Try a learning rate ten times smaller, ' +
         "scale the inputs to about -1 to 1, or pass onNonFinite: 'continue' to go on regardless.",
     );

@@ -3,10 +3,14 @@ import type { FitRequest } from './fit.ts';
 import { History } from './history.ts';
 import type { Logs, Progress } from './types.ts';
 
-/** Where training has got to: epochs of this call that were submitted, and steps of the one after them. */
+/** Where training has got to. */
 interface Position {
+  /** Epochs of this call that are complete (or were stopped), and steps of the one after them. */
   readonly epochs: number;
   readonly step: number;
+  /** Steps of the last epoch that was closed, and of all of this call. */
+  readonly lastSteps: number;
+  readonly done: number;
 }
 
 /** Reads results back while training goes on, and tells whoever wants to know. */
@@ -18,7 +22,7 @@ export class Observer {
   readonly #start = performance.now();
   /** Steps known to be done when the clock for the time per step was started. */
   #clock: { steps: number; time: number } | null = null;
-  #position: Position = { epochs: 0, step: 0 };
+  #position: Position = { epochs: 0, step: 0, lastSteps: 0, done: 0 };
   #pending: Promise<void> | null = null;
   #lookedAt = performance.now();
   /** Epochs whose figures a pending or finished read has asked for. */
@@ -38,12 +42,14 @@ export class Observer {
 
   /** An epoch's commands are complete. */
   closeEpoch(): void {
-    this.#position = { epochs: this.#position.epochs + 1, step: 0 };
+    const { epochs, step, done } = this.#position;
+    this.#position = { epochs: epochs + 1, step: 0, lastSteps: step, done };
   }
 
   /** So many steps of the present epoch joined the commands. */
   advance(steps: number): void {
-    this.#position = { epochs: this.#position.epochs, step: this.#position.step + steps };
+    const { step, done } = this.#position;
+    this.#position = { ...this.#position, step: step + steps, done: done + steps };
   }
 
   /** Whether the next submit should be followed by a look. */
@@ -108,11 +114,10 @@ export class Observer {
     console.info(`Epoch ${initialEpoch + index + 1}/${epochs} - ${figures.join(' - ')}`);
   }
 
-  #report({ epochs: finished, step }: Position, logs: Logs): void {
+  #report({ epochs: finished, step, lastSteps, done: stepsDone }: Position, logs: Logs): void {
     const { session, epochs, initialEpoch, callbacks } = this.#request;
     if (!callbacks.some((callback) => callback.onProgress)) return;
     const stepsPerEpoch = session.feed.steps;
-    const stepsDone = finished * stepsPerEpoch + step;
     const stepsTotal = (epochs - initialEpoch) * stepsPerEpoch;
     const millisecondsPerStep = this.#millisecondsPerStep(stepsDone);
     // Between two epochs the last one is shown complete rather than the next one empty.
@@ -120,7 +125,7 @@ export class Observer {
     const progress: Progress = {
       epoch: initialEpoch + finished - (complete ? 1 : 0),
       epochs,
-      step: complete ? stepsPerEpoch : step,
+      step: complete ? lastSteps : step,
       stepsPerEpoch,
       stepsDone,
       stepsTotal,

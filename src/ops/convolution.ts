@@ -90,24 +90,28 @@ function convolve(x: Tensor, kernel: Tensor, windows: readonly Window[]): Tensor
   const [channels, filters] = kernel.shape.slice(-2);
   const results = [x.shape[0], ...windows.map((window) => window.windows)];
   const inner = sizeOf(windows.map((window) => window.kernel)) * channels;
-  const columns = windowsOf(x, windows).reshape([sizeOf(results), inner]);
-  const product = columns.matmul(kernel.reshape([inner, filters])).reshape([...results, filters]);
+  const columnsOf = (image: Tensor): Tensor => windowsOf(image, windows).reshape([sizeOf(results), inner]);
+  const product = columnsOf(x).matmul(kernel.reshape([inner, filters]));
   const swapped = [...kernel.shape.keys()].map((d, _, all) =>
     d < all.length - 2 ? d : 2 * all.length - 3 - d,
   );
-  return withGradient(product, [x, kernel], ({ dy, needs }) => [
-    needs[0]
-      ? convolve(
-          dy,
-          kernel.transpose(swapped),
-          windows.map((window, d) => adjoint(window, x.shape[1 + d])),
-        )
-      : null,
-    needs[1]
-      ? columns.matmul(dy.reshape([sizeOf(results), filters]), { transposeA: true }).reshape(kernel.shape)
-      : null,
-  ]);
+  return withGradient(
+    product.reshape([...results, filters]),
+    [x, kernel],
+    ({ inputs: [image, weights], dy, needs }) => [
+      needs[0] ? convolve(dy, weights.transpose(swapped), adjoints(windows, x)) : null,
+      needs[1]
+        ? columnsOf(image)
+            .matmul(dy.reshape([sizeOf(results), filters]), { transposeA: true })
+            .reshape(kernel.shape)
+        : null,
+    ],
+  );
 }
+
+/** The windows of the derivative with respect to x. */
+const adjoints = (windows: readonly Window[], x: Tensor): Window[] =>
+  windows.map((window, d) => adjoint(window, x.shape[1 + d]));
 
 /** The same without mixing channels: sums over the windows, one kernel per channel and filter. */
 function convolveEach(x: Tensor, kernel: Tensor, windows: readonly Window[]): Tensor {
@@ -116,25 +120,27 @@ function convolveEach(x: Tensor, kernel: Tensor, windows: readonly Window[]): Te
   const axes = windows.map((_, d) => 1 + rank + d);
   const results = [x.shape[0], ...windows.map((window) => window.windows)];
   const value = windowsOf(x, windows).expandDims(-1).mul(kernel).sum(axes);
-  return withGradient(value.reshape([...results, channels * multiplier]), [x, kernel], ({ dy, needs }) => {
-    const back = windows.map((window, d) => adjoint(window, x.shape[1 + d]));
-    const apart = (t: Tensor): Tensor => t.reshape([...t.shape.slice(0, -1), channels, multiplier]);
-    const rows = [...results.keys()];
-    const filterAxes = windows.map(() => 1);
-    return [
-      needs[0]
-        ? apart(windowsOf(dy, back))
-            .mul(kernel)
-            .sum([...axes, -1])
-        : null,
-      needs[1]
-        ? windowsOf(x, windows)
-            .expandDims(-1)
-            .mul(dy.reshape([...results, ...filterAxes, channels, multiplier]))
-            .sum(rows)
-        : null,
-    ];
-  });
+  return withGradient(
+    value.reshape([...results, channels * multiplier]),
+    [x, kernel],
+    ({ inputs: [image, weights], dy, needs }) => {
+      const apart = (t: Tensor): Tensor => t.reshape([...t.shape.slice(0, -1), channels, multiplier]);
+      const slopes = dy.reshape([...results, ...windows.map(() => 1), channels, multiplier]);
+      return [
+        needs[0]
+          ? apart(windowsOf(dy, adjoints(windows, x)))
+              .mul(weights)
+              .sum([...axes, -1])
+          : null,
+        needs[1]
+          ? windowsOf(image, windows)
+              .expandDims(-1)
+              .mul(slopes)
+              .sum([...results.keys()])
+          : null,
+      ];
+    },
+  );
 }
 
 function operands(call: string, spatialRank: number, x: TensorLike, kernel: TensorLike): [Tensor, Tensor] {

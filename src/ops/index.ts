@@ -2,17 +2,22 @@ export { abs, sign } from './abs.ts';
 export { all, any } from './any.ts';
 export { argMax, argMin } from './arg-max.ts';
 export { add, div, mul, neg, reciprocal, square, squaredDifference, sub } from './arithmetic.ts';
+export { type AttentionOptions, scaledDotProductAttention } from './attention.ts';
 export { broadcastTo } from './broadcast-to.ts';
 export { cast } from './cast.ts';
+export { checkpoint } from './checkpoint.ts';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './comparison.ts';
 export { concat } from './concat.ts';
 export { tensor } from './convert.ts';
 export { conv1d, conv2d, conv2dTranspose, depthwiseConv2d, type TransposedOptions } from './convolution.ts';
 export { arange, eye, full, fullLike, linspace, ones, onesLike, zeros, zerosLike } from './creation.ts';
 export { cumprod, cumsum } from './cumulative.ts';
+export { customGradient, type WithGradient } from './custom-gradient.ts';
 export { dot, outer } from './dot.ts';
+export { dropout } from './dropout.ts';
 export { einsum } from './einsum.ts';
 export { elu, selu } from './elu.ts';
+export { embedding } from './embedding.ts';
 export { erf } from './erf.ts';
 export { exp, expm1 } from './exp.ts';
 export { clip, maximum, minimum } from './extrema.ts';
@@ -31,6 +36,14 @@ export { logicalAnd, logicalNot, logicalOr } from './logic.ts';
 export { matmul } from './matmul.ts';
 export { max, min } from './max.ts';
 export { norm } from './norm.ts';
+export {
+  type BatchNormOptions,
+  batchNorm,
+  groupNorm,
+  type LayerNormOptions,
+  layerNorm,
+  type NormalizationOptions,
+} from './normalization.ts';
 export { oneHot } from './one-hot.ts';
 export { pad } from './pad.ts';
 export { permutation } from './permutation.ts';

@@ -25,9 +25,9 @@ export function withGradient(value: Tensor, sources: readonly Tensor[], rule: Gr
       kind: 'view',
       name: 'withGradient',
       index: (i) => i,
-      gradient: ({ output, dy, needs }) => [
+      gradient: ({ inputs, output, dy, needs }) => [
         null,
-        ...rule({ inputs: sources, output, dy, needs: needs.slice(1) }),
+        ...rule({ inputs: inputs.slice(1), output, dy, needs: needs.slice(1) }),
       ],
     },
     [stopGradient(value), ...sources],

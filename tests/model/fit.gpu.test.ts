@@ -199,11 +199,18 @@ describe('stopping', () => {
     const model = await regression({ ...frozen });
     const many = { data: Float32Array.from({ length: 40_000 }, (_, i) => x[i % 10][0]), shape: [20_000, 2] };
     const labels = new Float32Array(20_000);
-    const onProgress = (): void => {
+    let last: gl.Progress | null = null;
+    const onProgress = (progress: gl.Progress): void => {
       model.stopTraining = true;
+      last = progress;
     };
     const options = { epochs: 50, batchSize: 2, validationSplit: 0.01, callbacks: [{ onProgress }] };
     const { history } = await model.fit(many, labels, options);
+    // The steps that were made, not those of whole epochs.
+    expect(last).toMatchObject({ stepsPerEpoch: 9900, epoch: history.loss.length - 1 });
+    const { step, stepsDone } = last as unknown as gl.Progress;
+    expect(step).toBeLessThan(9900);
+    expect(stepsDone).toBe((history.loss.length - 1) * 9900 + step);
     expect(history.loss.length).toBeLessThan(50);
     expect(history.valLoss).toHaveLength(history.loss.length);
     expect(history.loss.every(Number.isFinite)).toBe(true);
@@ -238,7 +245,7 @@ describe('a loss that is not finite', () => {
     const model = await regression({ optimizer: gl.optimizers.sgd({ learningRate: 1e30, momentum: 0.9 }) });
     const fit = model.fit(x, y, { epochs: 20, batchSize: 4, shuffle: false });
     await expect(fit).rejects.toThrow(
-      'model.fit: the loss became NaN or infinite in epoch 0, step 1 (both counted from 0), with learning rate 1e+30.',
+      'model.fit: the loss became NaN or infinite in epoch 1, step 2 (both counted from 1), with learning rate 1e+30.',
     );
     await expect(fit).rejects.toBeInstanceOf(gl.errors.NonFiniteLossError);
     expect(await weightsOf(model)).toEqual([...Float32Array.of(0.3, -0.2, 0.1)]);
