@@ -18,11 +18,11 @@ export function checkpoint(fn: (...inputs: Tensor[]) => Tensor): (...inputs: Ten
     const inside = topologicalOrder([value]).filter(({ id, op }) => id > firstId && op.kind !== 'leaf');
     if (inside.length === 0) return value;
     const made = new Set(inside);
-    const sources = [...new Set(inside.flatMap((node) => node.inputs))].filter((node) => !made.has(node));
+    const sources = [...new Set(inside.flatMap((node) => node.inputs))].filter(
+      (node) => !made.has(node) && !isFree(node),
+    );
     return withGradient(value, sources, ({ inputs, dy }) => {
-      const again = inputs.map((source) =>
-        source.op.kind === 'leaf' && isFree(source) ? source : after(source, dy),
-      );
+      const again = inputs.map((source) => after(source, dy));
       const copies = new Map(sources.map((source, k) => [source, again[k]]));
       const copyOf = (node: Tensor): Tensor => copies.get(node) ?? node;
       for (const node of inside) {

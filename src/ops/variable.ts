@@ -1,6 +1,7 @@
 import type { DType } from '../core/dtype.ts';
-import { DataError } from '../core/errors.ts';
+import { StateError } from '../core/errors.ts';
 import type { TensorLike } from '../graph/methods.ts';
+import { isTracing } from '../graph/trace.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
 import { tensor } from './convert.ts';
 
@@ -13,17 +14,23 @@ export interface VariableOptions {
   readonly trainable?: boolean;
 }
 
-/** State that programs read and assign: starts from a number or array on the CPU. */
+/**
+ * State that programs read and assign. Starts from a number, an array, or a tensor that may still
+ * have to be computed, such as `gl.normal([3, 4])`. TensorFlow: Variable.
+ */
 export function variable(
   initial: TensorLike,
   { name = 'variable', dtype, trainable }: VariableOptions = {},
 ): Variable {
   const value = tensor(initial, undefined, dtype);
-  if (!value.host) {
-    throw new DataError(
-      `variable: '${name}' needs a number or array as its initial value, got a computed tensor. Await its data() first.`,
+  if (!value.host && isTracing()) {
+    throw new StateError(
+      `variable: '${name}' is made while a function is traced, from a tensor that is not known yet. ` +
+        'Make it before, outside of the function.',
     );
   }
-  const spec = { name, shape: value.shape, dtype: value.dtype, initial: value.host, trainable };
-  return packVariables(name, [spec]).parts[0];
+  const spec = { name, shape: value.shape, dtype: value.dtype, initial: value.host ?? 0, trainable };
+  const made = packVariables(name, [spec]).parts[0];
+  if (!value.host) made.assign(value);
+  return made;
 }

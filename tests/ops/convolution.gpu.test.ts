@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { gradients } from '../../src/graph/grad.ts';
 import * as gl from '../../src/index.ts';
 import * as expected from '../reference/convolution.ts';
-import { mul } from '../reference/ops.ts';
+import { max, mean, mul } from '../reference/ops.ts';
 import { checkOp } from '../support/check-op.ts';
 
 type Size = readonly number[];
@@ -50,14 +50,29 @@ for (const { x, kernel, options, also } of geometries) {
   for (const name of ['conv2d', ...also] as const) {
     const { run, reference, kernel: kernelOf } = convolutions[name];
     const shapes = [[x, kernelOf(kernel)]];
+    const without = [[0, ...x.slice(1)], kernelOf(kernel)];
     checkOp(`${name}, [${x}] ${JSON.stringify(options)}`, {
       run: (a, b) => run(a, b, options),
       reference: (a, b) => reference(a, b, options),
       inputs: [{}, {}],
-      shapes,
+      shapes: [...shapes, without],
       gradient: shapes,
       floor: 1,
       tolerance: 1e-5,
+      rejects: [
+        [
+          () => run(gl.zeros([2, 3]), gl.zeros([1, 1, 2, 2])),
+          `${name}: expected x of shape [rows, height, width, channels], got [2, 3]`,
+        ],
+        [
+          () => run(gl.zeros([1, 4, 4, 3]), gl.zeros([1, 1, 2, 2])),
+          'has 3 channels, the kernel of shape [1, 1, 2, 2] expects 2',
+        ],
+        [
+          () => run(gl.zeros([1, 4, 4, 2]), gl.zeros([2, 2])),
+          `${name}: expected a kernel of rank 4 without empty axes, got shape [2, 2]`,
+        ],
+      ],
     });
   }
 }
@@ -85,7 +100,7 @@ for (const { x, kernel, options } of series) {
     run: (a, b) => gl.conv1d(a, b, options),
     reference: (a, b) => expected.conv1d(a, b, options),
     inputs: [{}, {}],
-    shapes: [[x, kernel]],
+    shapes: [[x, kernel], [[0, ...x.slice(1)], kernel]], // biome-ignore format: pairs
     gradient: [[x, kernel]],
     floor: 1,
     tolerance: 1e-5,
@@ -120,17 +135,34 @@ for (const kind of ['max', 'average'] as const) {
     checkOp(`${kind}Pool2d, [${x}] by ${size} ${JSON.stringify(options)}`, {
       run: (a) => pool2d(a, size, options),
       reference: (a) => expected.pool2d(a, size, kind, options),
-      shapes: [[x]],
+      shapes: [[x], [[0, ...x.slice(1)]]],
       gradient: [[x]],
       floor: 0.1,
+      rejects: [
+        [
+          () => pool2d([[1]]),
+          `${kind}Pool2d: expected x of shape [rows, height, width, channels], got [1, 1]`,
+        ],
+        [
+          () => pool2d(gl.zeros([1, 2, 2, 1]), 3),
+          'a window of 3 elements does not fit into axis 1 of shape [1, 2, 2, 1]',
+        ],
+        [
+          () => pool2d(gl.zeros([1, 2, 2, 1]), 0),
+          'expected poolSize to be a positive integer or 2 of them, got 0',
+        ],
+      ],
     });
   }
   const pool1d = kind === 'max' ? gl.maxPool1d : gl.averagePool1d;
   checkOp(`${kind}Pool1d`, {
     run: (a) => pool1d(a, 3, { padding: 'same', strides: 2 }),
     reference: (a) => expected.pool1d(a, 3, kind, { padding: 'same', strides: 2 }),
-    shapes: [[[2, 11, 3]]],
+    shapes: [[[2, 11, 3]], [[0, 11, 3]]],
     gradient: [[[2, 11, 3]]],
+    rejects: [
+      [() => pool1d([[1]]), `${kind}Pool1d: expected x of shape [rows, steps, channels], got [1, 1]`],
+    ],
   });
 }
 
@@ -141,11 +173,26 @@ it('maxPool1d: NaN stays, and the derivative goes to the first of equals', async
   expect(await slope.data()).toEqual(new Float32Array([1, 0, 0, 1]));
 });
 
-it('globalMaxPool and globalAveragePool reduce all axes between rows and channels', async () => {
-  const x = gl.arange(12).cast('float32').reshape([1, 2, 3, 2]);
-  expect(await gl.globalMaxPool(x).array()).toEqual([[10, 11]]);
-  expect(await gl.globalAveragePool(x).array()).toEqual([[5, 6]]);
-  expect(() => gl.globalMaxPool([1, 2])).toThrow(
-    'globalMaxPool: expected x of shape [rows, steps, channels], got [2]',
-  );
+checkOp('globalMaxPool', {
+  run: gl.globalMaxPool,
+  reference: (x) => max(x, [1, 2]),
+  shapes: [[[3, 5, 7, 4]], [[0, 2, 2, 3]]],
+  gradient: [[[2, 3, 4, 3]]],
+  rejects: [
+    [() => gl.globalMaxPool([1, 2]), 'globalMaxPool: expected x of shape [rows, steps, channels], got [2]'],
+  ],
+});
+
+checkOp('globalAveragePool', {
+  run: gl.globalAveragePool,
+  reference: (x) => mean(x, 1),
+  shapes: [[[3, 50, 4]], [[0, 2, 3]]],
+  gradient: [[[2, 6, 3]]],
+  floor: 0.1,
+  rejects: [
+    [
+      () => gl.globalAveragePool([1, 2]),
+      'globalAveragePool: expected x of shape [rows, steps, channels], got [2]',
+    ],
+  ],
 });

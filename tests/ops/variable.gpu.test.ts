@@ -19,6 +19,14 @@ describe('variable', () => {
     expect(await before.array()).toBe(20);
   });
 
+  it('starts from a tensor that has to be computed', async () => {
+    const v = gl.variable(gl.ones([2]).mul(3), { name: 'v' });
+    v.assignAdd(v);
+    expect(await v.array()).toEqual([6, 6]);
+    const inside = gl.jit(() => gl.variable(gl.ones([2])).add(1));
+    expect(() => inside()).toThrow("variable: 'variable' is made while a function is traced");
+  });
+
   it('counts in int32', async () => {
     const counter = gl.variable(0, { dtype: 'int32' });
     for (let i = 0; i < 5; i++) counter.assignAdd(1);

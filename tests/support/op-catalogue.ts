@@ -18,7 +18,7 @@ export interface CatalogueEntry {
  */
 export const OTHERS: readonly string[] = [
   'tensor', 'variable', 'grad', 'valueAndGrad', 'zeros', 'ones', 'full', 'zerosLike', 'onesLike', 'fullLike', 'arange',
-  'linspace', 'eye', 'uniform', 'normal', 'truncatedNormal', 'bernoulli', 'permutation', 'customGradient', 'checkpoint',
+  'linspace', 'eye', 'uniform', 'normal', 'truncatedNormal', 'bernoulli', 'permutation', 'dropout', 'customGradient', 'checkpoint',
 ]; // biome-ignore format: a table
 
 /** Every operation that src/ops/index.ts exports; second names of one are left out. */
