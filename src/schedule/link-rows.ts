@@ -49,8 +49,11 @@ function chooseTeam(anchor: Tensor, context: Context): boolean {
 
 function columnsAreAdjacent(anchor: Tensor, { stored }: Context): boolean {
   const { rows, columns } = rowsDomain(anchor);
+  const seen = new Set<Tensor>();
   /** Where an element is read: the offset in the first tensor in memory that it depends on. */
   const offsetIn = (node: Tensor, index: readonly Sym[]): Sym | null => {
+    if (seen.has(node)) return null;
+    seen.add(node);
     if (stored.has(node) || node.storage) return flatten(index, node.shape);
     const { op } = node;
     if (op.kind === 'leaf') {
