@@ -24,7 +24,7 @@ export interface LinkedKernel {
   readonly variant: string;
 }
 
-/** Joins a template, the functions it calls and its bindings into one WGSL module. */
+/** Joins a template, the functions it calls and its bindings into one WGSL module: nothing that is not used. */
 export function linkText(linked: LinkedKernel, isWritable: (binding: Binding) => boolean): string {
   const modules = new Set<WgslModule>();
   const visit = (module: WgslModule): void => {
@@ -38,7 +38,54 @@ export function linkText(linked: LinkedKernel, isWritable: (binding: Binding) =>
     /\/\/#hook (\w+)/g,
     (_, name: string) => linked.hooks[name] ?? '',
   );
-  return [...bindings, ...[...modules].map((module) => module.code), code].join('\n');
+  return [...bindings, ...usedDeclarations(code, modules), code].join('\n');
+}
+
+interface Declaration {
+  readonly name: string;
+  readonly text: string;
+  readonly words: readonly string[];
+}
+
+const wordsIn = (text: string): string[] => text.match(/[A-Za-z_]\w*/g) ?? [];
+
+/** The declarations of some modules that a text needs, in their order. */
+function usedDeclarations(text: string, modules: ReadonlySet<WgslModule>): string[] {
+  const declarations = [...modules].flatMap(declarationsOf);
+  const byName = new Map(declarations.map((declaration) => [declaration.name, declaration]));
+  const used = new Set<Declaration>();
+  const visit = (words: readonly string[]): void => {
+    for (const word of words) {
+      const declaration = byName.get(word);
+      if (!declaration || used.has(declaration)) continue;
+      used.add(declaration);
+      visit(declaration.words);
+    }
+  };
+  visit(wordsIn(text));
+  return declarations.filter((declaration) => used.has(declaration)).map((declaration) => declaration.text);
+}
+
+const known = new WeakMap<WgslModule, readonly Declaration[]>();
+
+/** A module's functions, structs and constants: each ends where no bracket is open. */
+function declarationsOf(module: WgslModule): readonly Declaration[] {
+  const before = known.get(module);
+  if (before) return before;
+  const declarations: Declaration[] = [];
+  let lines: string[] = [];
+  let depth = 0;
+  for (const line of module.code.split('\n')) {
+    lines.push(line);
+    for (const [bracket] of line.matchAll(/[{}()]/g)) depth += '{('.includes(bracket) ? 1 : -1;
+    if (depth > 0 || !/[};]$/.test(line)) continue;
+    const text = lines.join('\n');
+    const name = /\b(?:fn|struct|alias|const|override|var(?:<\w+>)?)\s+(\w+)/.exec(text)?.[1] ?? '';
+    declarations.push({ name, text, words: wordsIn(text) });
+    lines = [];
+  }
+  known.set(module, declarations);
+  return declarations;
 }
 
 /** At most this many workgroups along one dimension, everywhere. */

@@ -104,8 +104,14 @@ describe('printed', () => {
 
   it('linked WGSL of a fused kernel', () => {
     const { commands } = planOf(() => gl.relu(data(8, 16).mul(2).add(data(16))));
-    expect(commands[0].code.slice(commands[0].code.indexOf('override'))).toMatchInlineSnapshot(`
-      "override SIZE: u32;
+    expect(commands[0].code).toMatchInlineSnapshot(`
+      "@group(0) @binding(0) var<storage, read> t0: array<f32>;
+      @group(0) @binding(1) var<storage, read> t1: array<f32>;
+      @group(0) @binding(2) var<storage, read_write> t2: array<f32>;
+      fn add(a: f32, b: f32) -> f32 { return a + b; }
+      fn mul(a: f32, b: f32) -> f32 { return a * b; }
+      fn relu(x: f32) -> f32 { return select(x, 0.0, x < 0.0); }
+      override SIZE: u32;
       @compute @workgroup_size(64)
       fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
       let i = id.x + id.y * groups.x * 64u;
@@ -127,6 +133,9 @@ describe('fusion', () => {
   const y = data(32, 100);
   const w = data(100, 40);
   const bias = data(40);
+  const image = data(8, 28, 28, 4);
+  const filters = data(3, 3, 4, 16);
+  const same = { padding: 'same' } as const;
 
   it.each<[string, () => gl.Tensor | gl.Tensor[], number]>([
     ['a chain of elementwise operations', () => gl.tanh(gl.exp(x.add(1)).mul(y).sub(0.5)), 1],
@@ -217,6 +226,21 @@ describe('fusion', () => {
       1,
     ],
     ['a stack of pieces', () => gl.stack(gl.split(x, 4, 1)).mul(2), 1],
+    ['convolution + bias + relu', () => gl.relu(gl.conv2d(image, filters, same).add(data(16))), 1],
+    ['convolution of relu', () => gl.conv2d(gl.relu(image), filters), 1],
+    [
+      'both derivatives of a convolution',
+      () => gl.grad(() => gl.conv2d(image, filters).sum(), [image, filters]),
+      2,
+    ],
+    ['depthwise convolution', () => gl.depthwiseConv2d(image, filters.slice([0, 0, 0, 0], [3, 3, 4, 2])), 1],
+    ['max pooling', () => gl.maxPool2d(image), 1],
+    ['its derivative', () => gl.grad(() => gl.maxPool2d(image).square().sum(), [image]), 2],
+    ['average pooling with padding', () => gl.averagePool2d(image, 3, same), 1],
+    ['batchNorm', () => gl.batchNorm(image, data(4), data(4), { scale: data(4), offset: data(4) }), 1],
+    ['layerNorm', () => gl.layerNorm(x, { scale: data(100), offset: data(100) }), 1],
+    ['causal attention', () => gl.scaledDotProductAttention(x, y, y, { causal: true }), 3],
+    ['padding', () => gl.pad(image, [[0, 0], [1, 1], [1, 1], [0, 0]]).mul(2), 1], // biome-ignore format: widths
     ['linspace and eye in an expression', () => gl.eye(32).mul(gl.linspace(0, 1, 32)), 1],
   ])('%s', (_, fn, expected) => {
     expect(dispatches(fn)).toBe(expected);
