@@ -15,6 +15,7 @@ import type { WgslFunction } from '../core/wgsl.ts';
 import type { Bound, ViewOp } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
+import { Blocks, union, type Value } from './blocks.ts';
 import { type Context, NotFusable } from './kernel.ts';
 
 /** One buffer that a kernel binds. */
@@ -27,25 +28,6 @@ export interface Binding {
   readonly vector: boolean;
   written: boolean;
 }
-
-/** An expression and the loop variables that it depends on. */
-export interface Value {
-  readonly text: string;
-  readonly variables: ReadonlySet<string>;
-}
-
-/** A block of WGSL statements; values are computed in the outermost block that has their variables. */
-export interface Block {
-  readonly parent: Block | null;
-  /** Loop variables that begin here. */
-  readonly declares: ReadonlySet<string>;
-  /** A branch: nothing is moved out of it, since it may not run. */
-  readonly conditional: boolean;
-  readonly lines: string[];
-  readonly known: Map<string, Value>;
-}
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** The variable whose memory holds a node: it reads the variable, or is assigned to it in place. */
 export function variableOf(node: Tensor, context: Context): Variable | null {
@@ -64,7 +46,7 @@ export function memoryKey(node: Tensor, context: Context): string {
  * Turns nodes into WGSL statements. Elementwise functions become calls, views become index
  * arithmetic, and what another kernel has stored becomes a load.
  */
-export class Emitter {
+export class Emitter extends Blocks {
   readonly context: Context;
   readonly bindings = new Map<string, Binding>();
   readonly functions = new Set<WgslFunction>();
@@ -77,12 +59,11 @@ export class Emitter {
   /** Registers that hold the results of the kernel's own anchors, and their only valid index. */
   readonly registers = new Map<Tensor, { value: Value; index: string }>();
   readonly #owned: ReadonlySet<Tensor>;
-  block: Block = makeBlock(null, NONE, false);
   /** Load four neighbours at once where the index shows that they lie in one vec4. */
   readonly #vectors: boolean;
-  #count = 0;
 
   constructor(context: Context, owned: readonly Tensor[], { vectors = false } = {}) {
+    super();
     this.#vectors = vectors;
     this.context = context;
     this.#owned = new Set(owned);
@@ -91,7 +72,7 @@ export class Emitter {
   /** The value of `node` at `index`, as a name or a literal. */
   value(node: Tensor, index: readonly Sym[]): Value {
     if (node.op.kind === 'leaf' && node.op.source.type === 'literal') {
-      return { text: this.number(node.op.source.value, node.dtype), variables: NONE };
+      return { text: this.number(node.op.source.value, node.dtype), variables: new Set() };
     }
     const register = this.registers.get(node);
     if (register) {
@@ -100,19 +81,7 @@ export class Emitter {
     }
     if (this.#owned.has(node) && isAnchor(node)) throw new NotFusable('result needed before it is known');
     const key = `${node.id}@${index.map((i) => i.text).join()}`;
-    return this.#known(key) ?? this.#keep(key, this.#make(node, index));
-  }
-
-  /** Runs `body` in a nested block and returns its statements. */
-  nested(declares: readonly string[], conditional: boolean, body: () => void): string[] {
-    const outer = this.block;
-    this.block = makeBlock(outer, new Set(declares), conditional);
-    try {
-      body();
-      return this.block.lines;
-    } finally {
-      this.block = outer;
-    }
+    return this.keep(key, () => this.#make(node, index));
   }
 
   /** The WGSL name of the buffer of a node. */
@@ -160,22 +129,6 @@ export class Emitter {
   call(fn: WgslFunction, args: readonly string[]): string {
     this.functions.add(fn);
     return `${fn.name}(${args.join(', ')})`;
-  }
-
-  /** Runs `body` as a function of its own: nothing computed outside is visible. */
-  isolated(body: () => void): string[] {
-    const outer = this.block;
-    this.block = makeBlock(null, NONE, false);
-    try {
-      body();
-      return this.block.lines;
-    } finally {
-      this.block = outer;
-    }
-  }
-
-  fresh(prefix: string): string {
-    return `${prefix}${this.#count++}`;
   }
 
   /** Records that the memory of a node is read at an offset. */
@@ -242,7 +195,7 @@ export class Emitter {
     });
     const text = texts.join(' && ');
     const variables = union(bounds.map(({ position }) => position.variables));
-    const inside = this.#known(text) ?? this.#keep(text, { text, variables });
+    const inside = this.keep(text, () => ({ text, variables }));
     return {
       text: `select(${this.number(0, node.dtype)}, ${value.text}, ${inside.text})`,
       variables: union([value.variables, inside.variables]),
@@ -270,7 +223,7 @@ export class Emitter {
       const before = this.call(precedes, [element.text, value.text, tie.text]);
       this.block.lines.push(`if (${before}) { ${low} = ${middle} + 1u; } else { ${high} = ${middle}; }`);
     });
-    this.#home(variables).lines.push(
+    this.home(variables).lines.push(
       `var ${low} = 0u;`,
       `var ${high} = ${length}u;`,
       `while (${low} < ${high}) {`,
@@ -303,7 +256,7 @@ export class Emitter {
       const last = k === node.inputs.length - 1 || begin === node.shape[axis];
       branches.push(`${last ? '' : `if (${index[axis].text} < ${begin}u) `}{\n${lines.join('\n')}\n}`);
     }
-    const home = this.#home(variables);
+    const home = this.home(variables);
     home.lines.push(`var ${name}: ${wgslType(node.dtype)};`);
     home.lines.push(branches.join(' else '));
     return { text: name, variables };
@@ -330,8 +283,7 @@ export class Emitter {
   #vectorLoad(node: Tensor, offset: Sym, lane: number): Value {
     const quarter = divide(add(offset, constant(-lane)), 4).text;
     const element = `${this.bind(node, { vector: true })}[${quarter}]`;
-    const vector =
-      this.#known(element) ?? this.#keep(element, { text: element, variables: offset.variables });
+    const vector = this.keep(element, () => ({ text: element, variables: offset.variables }));
     return { text: `${vector.text}.${'xyzw'[lane]}`, variables: offset.variables };
   }
 
@@ -361,57 +313,17 @@ export class Emitter {
     this.bindings.set(key, { name, node, vector, written: write });
     return name;
   }
-
-  #known(key: string): Value | null {
-    for (let block: Block | null = this.block; block; block = block.parent) {
-      const known = block.known.get(key);
-      if (known) return known;
-    }
-    return null;
-  }
-
-  /** Gives an expression a name in the outermost block where its variables exist. */
-  #keep(key: string, value: Value): Value {
-    const home = this.#home(value.variables);
-    if (/^\w+(\.[xyzw])?$/.test(value.text)) {
-      home.known.set(key, value);
-      return value;
-    }
-    const name = this.fresh('v');
-    home.lines.push(`let ${name} = ${value.text};`);
-    const kept = { text: name, variables: value.variables };
-    home.known.set(key, kept);
-    return kept;
-  }
-
-  #home(variables: ReadonlySet<string>): Block {
-    let block = this.block;
-    while (block.parent && !block.conditional && ![...block.declares].some((name) => variables.has(name))) {
-      block = block.parent;
-    }
-    return block;
-  }
 }
 
 export const indexText = (node: Tensor, index: readonly Sym[]): string => flatten(index, node.shape).text;
 
-/** Results that a kernel of their own kind computes; everything else is computed where it is read. */
 /** Positions below 0 wrap round to the far end of u32, so that one comparison is enough. */
 const isUncertain = ({ position, end, step }: Bound): boolean =>
   step > 1 || position.min < 0 || position.max >= end;
 
+/** Results that a kernel of their own kind computes; everything else is computed where it is read. */
 export const isAnchor = ({ op }: Tensor): boolean =>
   op.kind === 'reduce' || op.kind === 'scan' || op.kind === 'matmul';
-
-function makeBlock(parent: Block | null, declares: ReadonlySet<string>, conditional: boolean): Block {
-  return { parent, declares, conditional, lines: [], known: new Map() };
-}
-
-function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
-  const all = new Set<string>();
-  for (const set of sets) for (const item of set) all.add(item);
-  return all;
-}
 
 function intLiteral(value: number): string {
   const word = value | 0;
