@@ -7,6 +7,7 @@ import { leaf, Tensor } from '../graph/tensor.ts';
 import { isTracing, type Traced, trace } from '../graph/trace.ts';
 import { currentValue, type Variable } from '../graph/variable.ts';
 import { convert } from '../ops/convert.ts';
+import type { PrintOptions } from '../schedule/print.ts';
 import { capture } from './capture.ts';
 import { enqueueRun, keepLiveRead, realize } from './execute.ts';
 
@@ -27,8 +28,8 @@ interface Compiled {
 export type Jitted<Arguments extends readonly TensorLike[], R extends Result | void> = ((
   ...args: Arguments
 ) => R) & {
-  /** The program for the shapes of the last call, as text. */
-  print(): Promise<string>;
+  /** The program for the shapes of the last call, as text; with `wgsl: true`, the WGSL of its kernels too. */
+  print(options?: PrintOptions): Promise<string>;
 };
 
 /**
@@ -56,10 +57,10 @@ export function jit<Arguments extends readonly TensorLike[], R extends Result | 
     last = ready;
     return run(ready, inputs) as R;
   };
-  const print = async (): Promise<string> => {
+  const print = async (options?: PrintOptions): Promise<string> => {
     if (!last)
       throw new ArgumentError('jit: print() shows the program of the last call; call the function first.');
-    return (await last.program).print();
+    return (await last.program).print(options);
   };
   return Object.assign(call, { print });
 }

@@ -2,7 +2,8 @@ import { OutOfMemoryError } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import type { BufferRange } from '../schedule/memory.ts';
-import { type Command, ownBytes, type Plan, printPlan } from '../schedule/plan.ts';
+import { type Command, ownBytes, type Plan } from '../schedule/plan.ts';
+import { type PrintOptions, printPlan } from '../schedule/print.ts';
 import type { DeviceInfo } from './device.ts';
 import type { PipelineCache } from './pipelines.ts';
 import { anotherDevice, arenaBuffer, type BufferPool, tensorBuffer } from './storage.ts';
@@ -97,8 +98,8 @@ export class Program {
   }
 
   /** The program as text: buffers, then one dispatch a line. */
-  print(): string {
-    return printPlan(this.plan);
+  print(options?: PrintOptions): string {
+    return printPlan(this.plan, options);
   }
 
   /** @throws StateError when the program was made for a device that is not in use any more */

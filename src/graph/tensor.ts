@@ -45,6 +45,14 @@ export class Tensor {
   get rank(): number {
     return this.shape.length;
   }
+
+  /**
+   * dtype and shape: `Tensor float32[2, 3]`. The values are on the GPU, and reading them back takes a
+   * promise: `await gl.format(tensor)`, or `await gl.print(tensor)`.
+   */
+  toString(): string {
+    return `Tensor ${this.dtype}[${this.shape.join(', ')}]`;
+  }
 }
 
 /** The methods are installed by src/methods.ts, which imports the operations; nothing below it does. */

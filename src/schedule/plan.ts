@@ -77,23 +77,3 @@ export function* planning(traced: Traced, options: FuseOptions): Generator<void,
 
 /** Bytes of the program's own buffers. */
 export const ownBytes = ({ buffers }: Plan): number => buffers.reduce((total, { bytes }) => total + bytes, 0);
-
-/** The program as text: its buffers, then one dispatch a line. */
-export function printPlan({ commands, buffers }: Plan): string {
-  const lines = buffers.map(({ label, bytes }, k) => `buffer ${k}: ${label}, ${bytes} bytes`);
-  for (const { label, workgroups, bindings } of commands) {
-    const places = (stored: boolean): string =>
-      bindings
-        .filter((binding) => binding.stored === stored)
-        .map(({ range }) => placeText(range))
-        .join(', ');
-    lines.push(`${label}`, `  <${workgroups.join(' x ')}> ${places(false)} -> ${places(true)}`);
-  }
-  return lines.join('\n');
-}
-
-function placeText({ buffer, offset, size }: BufferRange): string {
-  const range = `[${offset}, ${offset + size})`;
-  if (buffer.kind === 'own') return `${buffer.index}${range}`;
-  return buffer.kind === 'arena' ? `${buffer.arena.label}${range}` : `tensor${range}`;
-}

@@ -4,7 +4,8 @@ import { trace } from '../../src/graph/trace.ts';
 import { packVariables } from '../../src/graph/variable.ts';
 import * as gl from '../../src/index.ts';
 import { pack as packOf } from '../../src/ops/pack.ts';
-import { type Plan, plan, printPlan } from '../../src/schedule/plan.ts';
+import { type Plan, plan } from '../../src/schedule/plan.ts';
+import { printPlan } from '../../src/schedule/print.ts';
 import { mlpStep, regressionStep } from './steps.ts';
 
 const onCpu = { software: true };
