@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import * as gl from '../../src/index.ts';
 
 it('computes lazily and reads back', async () => {
@@ -20,6 +20,14 @@ it('computes lazily and reads back', async () => {
     [1, 2, 1, 3],
     [3, 4, 2, 4],
   ]);
+});
+
+it('prints what it computes', async () => {
+  const written = vi.spyOn(console, 'info').mockImplementation(() => {});
+  await gl.print(gl.tensor([1, 10]).mul([[0.5], [-1]]));
+  expect(written.mock.calls).toEqual([['[[  0.5   5. ]\n [ -1.  -10. ]]']]);
+  written.mockRestore();
+  expect(await gl.format(gl.greater([1, 2], 1))).toBe('[False  True]');
 });
 
 it('keeps the value of a variable that is read before it is assigned', async () => {

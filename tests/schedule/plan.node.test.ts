@@ -52,6 +52,25 @@ describe('printed', () => {
     `);
   });
 
+  it('program with the WGSL of its kernels, indented', () => {
+    const program = planOf(() => data(2, 3).transpose());
+    expect(printPlan(program, { wgsl: true })).toMatchInlineSnapshot(`
+      "buffer 0: results, 256 bytes
+      map: copy
+        <1 x 1 x 1> tensor[0, 32) -> 0[0, 32)
+          @group(0) @binding(0) var<storage, read> t0: array<f32>;
+          @group(0) @binding(1) var<storage, read_write> t1: array<f32>;
+          override SIZE: u32; // 6
+          @compute @workgroup_size(64)
+          fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+            let i = id.x + id.y * groups.x * 64u;
+            if (i >= SIZE) { return; }
+            let v0 = t0[(i % 2u) * 3u + (i / 2u)];
+            t1[i] = v0;
+          }"
+    `);
+  });
+
   it('program of the Fashion-MNIST MLP: twelve dispatches', () => {
     expect(printPlan(plan(mlpStep(), onCpu))).toMatchInlineSnapshot(`
       "buffer 0: packed, 1067008 bytes
