@@ -55,8 +55,8 @@ describe('creation', () => {
 
   it('arange in another dtype, and what it refuses', async () => {
     expect(await gl.arange(1, 4, 1, 'float32').data()).toEqual(new Float32Array([1, 2, 3]));
-    for (const args of [[Number.NaN], [0, Infinity], [0, 5, 0]] as const) {
-      expect(() => gl.arange(...args)).toThrow('arange: expected finite numbers and a step that is not 0');
+    for (const [start, stop, step] of [[Number.NaN], [0, Infinity], [0, 5, 0]]) {
+      expect(() => gl.arange(start, stop, step)).toThrow('arange: expected finite numbers and a step that is not 0');
     }
   });
 
