@@ -56,7 +56,9 @@ describe('creation', () => {
   it('arange in another dtype, and what it refuses', async () => {
     expect(await gl.arange(1, 4, 1, 'float32').data()).toEqual(new Float32Array([1, 2, 3]));
     for (const [start, stop, step] of [[Number.NaN], [0, Infinity], [0, 5, 0]]) {
-      expect(() => gl.arange(start, stop, step)).toThrow('arange: expected finite numbers and a step that is not 0');
+      expect(() => gl.arange(start, stop, step)).toThrow(
+        'arange: expected finite numbers and a step that is not 0',
+      );
     }
   });
 
