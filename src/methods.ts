@@ -60,7 +60,7 @@ const rest: Omit<TensorMethods, keyof typeof METHODS> & ThisType<Tensor> = {
     this.storage?.dispose();
   },
   print() {
-    return printGraph([this]);
+    return printGraph([currentValue(this)]);
   },
 };
 

@@ -1,4 +1,3 @@
-import type { Op } from './op.ts';
 import { topologicalOrder } from './order.ts';
 import type { Tensor } from './tensor.ts';
 import { Variable } from './variable.ts';
@@ -16,14 +15,15 @@ export function printGraph(roots: readonly Tensor[]): string {
     names.set(node, name);
     const inputs = node.inputs.map((input) => names.get(input)).join(', ');
     lines.push(
-      `${name} = ${node.dtype}[${node.shape.join(', ')}] ${describe(node.op)}${inputs ? `(${inputs})` : ''}`,
+      `${name} = ${node.dtype}[${node.shape.join(', ')}] ${describe(node)}${inputs ? `(${inputs})` : ''}`,
     );
   }
   lines.push(`return ${roots.map((root) => names.get(root)).join(', ')}`);
   return lines.join('\n');
 }
 
-function describe(op: Op): string {
+function describe({ op, storage }: Tensor): string {
+  if (storage && op.kind !== 'leaf') return 'computed';
   if (op.kind !== 'leaf') return op.attributes ? `${op.name}{${op.attributes}}` : op.name;
   const { source } = op;
   if (source.type === 'variable')

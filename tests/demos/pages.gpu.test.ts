@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import clothesPage from '../../demos/fashion-mnist/index.html?raw';
 import linePage from '../../demos/linear-regression/index.html?raw';
+import playgroundPage from '../../demos/playground/index.html?raw';
 import '../../demos/shared/chart.css';
 import { byId } from '../../demos/shared/dom.ts';
 import { createStatus } from '../../demos/shared/status.ts';
@@ -81,6 +82,39 @@ test('Fashion-MNIST: trains on the sample, then shows what it makes of the test 
   const tiles = [...document.querySelectorAll('#grid figure')];
   expect(tiles).toHaveLength(56);
   expect(tiles.every((tile) => tile.className === 'wrong' && /is \w/.test(tile.textContent!))).toBe(true);
+});
+
+test('playground: runs code, shows result, graph, program and errors', async () => {
+  show(playgroundPage);
+  await import('../../demos/playground/main.ts');
+  const settledRun = () => vi.waitUntil(() => !button('run').disabled, { timeout: 50_000 });
+  const run = async (code: string) => {
+    byId('code', HTMLTextAreaElement).value = code;
+    button('run').click();
+    await settledRun();
+  };
+  await settledRun();
+  expect(text('result')).toMatch(/^loss float32\[\]\s+1\.5568\d+\s+gradient float32\[2, 3\]\s+\[\[-0\.17/);
+  document.querySelectorAll<HTMLButtonElement>('#examples button')[4].click();
+  await settledRun();
+  expect([text('status'), text('dispatches')]).toEqual(['', '1']);
+  expect(text('graph')).toContain('= float32[] sum{axes 0}');
+  expect(text('program')).toMatch(/^rows-\w+: .*squaredDifference/);
+  expect(byId('program', HTMLElement).querySelector('details pre')?.textContent).toContain('@compute');
+  expect(text('gpu') === '–').toBe(text('gpu-note') === 'not available on this adapter');
+
+  await run('const a = gl.tensor([[1], [2]]);\na.matmul([[3, 4]])');
+  expect(text('result')).toMatch(/^float32\[2, 2\]\s+\[\[3\. 4\.\]\n \[6\. 8\.\]\]$/);
+  await run('await gl.tensor([1, 2]).mul(2).array()');
+  expect([text('dispatches'), text('result')]).toEqual(['–', expect.stringMatching(/2,\s+4/)]);
+  await run('gl.ones([2, 3]).matmul(gl.ones([2, 3]))');
+  expect(text('status')).toContain('matmul: inner sizes 3 and 2 of shapes [2, 3] and [2, 3] differ.');
+  await run('const = 1');
+  expect(text('status')).toContain("Unexpected token '='");
+  await run('(x) => x');
+  expect(text('status')).toContain('waits for arguments');
+  await run('7');
+  expect([text('status'), text('result')]).toEqual(['', expect.stringContaining('7')]);
 });
 
 test('the status says what is wrong and what to do', async () => {
