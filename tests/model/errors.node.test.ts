@@ -61,7 +61,7 @@ describe('names', () => {
   });
   test('of activations', async () => {
     expect(await message(() => dense({ units: 1, activation: 'rleu' }))).toMatchInlineSnapshot(
-      `"ArgumentError: layers.dense: unknown activation 'rleu'. Did you mean 'relu'? Known: linear, relu, sigmoid, tanh, softmax, softplus, softsign, elu, silu, swish, exponential, logSoftmax."`,
+      `"ArgumentError: layers.dense: unknown activation 'rleu'. Did you mean 'relu'? Known: linear, relu, relu6, leakyRelu, elu, selu, gelu, silu, swish, mish, sigmoid, logSigmoid, hardSigmoid, hardSilu, hardSwish, tanh, softplus, softsign, softmax, logSoftmax, exponential."`,
     );
   });
   test('of initializers, found when the model is built', async () => {

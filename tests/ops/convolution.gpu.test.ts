@@ -127,47 +127,52 @@ for (const { x, kernel, options } of series) {
   });
 }
 
-for (const kind of ['max', 'average'] as const) {
-  // Where two elements are close, differences see the jump of the derivative.
-  const spread = kind === 'max' ? apart : (a: gl.Tensor) => a;
-  const spreadArray = kind === 'max' ? apartArray : (a: NdArray) => a;
-  const pool2d = kind === 'max' ? gl.maxPool2d : gl.averagePool2d;
+const same = <T>(x: T): T => x;
+// Where two elements are close, differences see the jump of the maximum's derivative.
+const pools = [
+  { name: 'maxPool2d', kind: 'max', run: gl.maxPool2d, spread: apart, spreadArray: apartArray },
+  { name: 'averagePool2d', kind: 'average', run: gl.averagePool2d, spread: same, spreadArray: same },
+] as const;
+
+for (const { name, kind, run, spread, spreadArray } of pools) {
   for (const { x, size, options } of [
     { x: [2, 6, 8, 3], size: 2, options: {} },
     { x: [2, 7, 9, 4], size: 3, options: { padding: 'same', strides: 2 } },
     { x: [1, 8, 7, 2], size: 3, options: { strides: 1 } },
   ] as const) {
-    checkOp(`${kind}Pool2d, [${x}] by ${size} ${JSON.stringify(options)}`, {
-      run: (a) => pool2d(spread(a), size, options),
+    checkOp(`${name}, [${x}] by ${size} ${JSON.stringify(options)}`, {
+      run: (a) => run(spread(a), size, options),
       reference: (a) => expected.pool2d(spreadArray(a), size, kind, options),
       shapes: [[x], [[0, ...x.slice(1)]]],
       gradient: [[x]],
       floor: 0.1,
       rejects: [
+        [() => run([[1]]), `${name}: expected x of shape [rows, height, width, channels], got [1, 1]`],
         [
-          () => pool2d([[1]]),
-          `${kind}Pool2d: expected x of shape [rows, height, width, channels], got [1, 1]`,
-        ],
-        [
-          () => pool2d(gl.zeros([1, 2, 2, 1]), 3),
+          () => run(gl.zeros([1, 2, 2, 1]), 3),
           'a window of 3 elements does not fit into axis 1 of shape [1, 2, 2, 1]',
         ],
         [
-          () => pool2d(gl.zeros([1, 2, 2, 1]), 0),
+          () => run(gl.zeros([1, 2, 2, 1]), 0),
           'expected poolSize to be a positive integer or 2 of them, got 0',
         ],
       ],
     });
   }
-  const pool1d = kind === 'max' ? gl.maxPool1d : gl.averagePool1d;
-  checkOp(`${kind}Pool1d`, {
-    run: (a) => pool1d(spread(a), 3, { padding: 'same', strides: 2 }),
+}
+
+const lines = [
+  { name: 'maxPool1d', kind: 'max', run: gl.maxPool1d, spread: apart, spreadArray: apartArray },
+  { name: 'averagePool1d', kind: 'average', run: gl.averagePool1d, spread: same, spreadArray: same },
+] as const;
+
+for (const { name, kind, run, spread, spreadArray } of lines) {
+  checkOp(name, {
+    run: (a) => run(spread(a), 3, { padding: 'same', strides: 2 }),
     reference: (a) => expected.pool1d(spreadArray(a), 3, kind, { padding: 'same', strides: 2 }),
     shapes: [[[2, 11, 3]], [[0, 11, 3]]],
     gradient: [[[2, 11, 3]]],
-    rejects: [
-      [() => pool1d([[1]]), `${kind}Pool1d: expected x of shape [rows, steps, channels], got [1, 1]`],
-    ],
+    rejects: [[() => run([[1]]), `${name}: expected x of shape [rows, steps, channels], got [1, 1]`]],
   });
 }
 
