@@ -127,11 +127,18 @@ for (const { x, kernel, options } of series) {
   });
 }
 
-const same = <T>(x: T): T => x;
+const sameTensor = (x: gl.Tensor): gl.Tensor => x;
+const sameArray = (x: NdArray): NdArray => x;
 // Where two elements are close, differences see the jump of the maximum's derivative.
 const pools = [
   { name: 'maxPool2d', kind: 'max', run: gl.maxPool2d, spread: apart, spreadArray: apartArray },
-  { name: 'averagePool2d', kind: 'average', run: gl.averagePool2d, spread: same, spreadArray: same },
+  {
+    name: 'averagePool2d',
+    kind: 'average',
+    run: gl.averagePool2d,
+    spread: sameTensor,
+    spreadArray: sameArray,
+  },
 ] as const;
 
 for (const { name, kind, run, spread, spreadArray } of pools) {
@@ -163,7 +170,13 @@ for (const { name, kind, run, spread, spreadArray } of pools) {
 
 const lines = [
   { name: 'maxPool1d', kind: 'max', run: gl.maxPool1d, spread: apart, spreadArray: apartArray },
-  { name: 'averagePool1d', kind: 'average', run: gl.averagePool1d, spread: same, spreadArray: same },
+  {
+    name: 'averagePool1d',
+    kind: 'average',
+    run: gl.averagePool1d,
+    spread: sameTensor,
+    spreadArray: sameArray,
+  },
 ] as const;
 
 for (const { name, kind, run, spread, spreadArray } of lines) {
