@@ -19,8 +19,7 @@ const [loss, [gradient]] = gl.valueAndGrad(
   () => crossEntropy(logits),
   [logits],
 );
-return { loss, gradient };
-`,
+return { loss, gradient };`,
   },
   {
     name: 'Layer norm',
@@ -32,8 +31,7 @@ return () => {
   const centred = x.sub(x.mean(-1, { keepDims: true }));
   const variance = centred.square().mean(-1, { keepDims: true });
   return centred.mul(variance.add(1e-5).rsqrt());
-};
-`,
+};`,
   },
   {
     name: 'Matmul + bias + ReLU',
@@ -42,8 +40,7 @@ return () => {
 const w = gl.randomNormal([784, 100], { stddev: 0.05, seed: 2 });
 const b = gl.full([100], 0.1);
 
-return () => x.matmul(w).add(b).relu();
-`,
+return () => x.matmul(w).add(b).relu();`,
   },
   {
     name: 'Convolution',
@@ -59,8 +56,7 @@ const edges = gl.tensor([
 
 return () =>
   gl.conv2d(image, edges, { padding: 'same' })
-    .reshape([8, 8]);
-`,
+    .reshape([8, 8]);`,
   },
   {
     name: 'A step of training',
@@ -82,7 +78,6 @@ const step = gl.jit(() => {
 });
 
 for (let k = 0; k < 100; k++) step();
-step
-`,
+step`,
   },
 ];

@@ -13,18 +13,19 @@ export function printGraph(roots: readonly Tensor[]): string {
     }
     const name = `%${lines.length}`;
     names.set(node, name);
-    const inputs = node.inputs.map((input) => names.get(input)).join(', ');
-    lines.push(
-      `${name} = ${node.dtype}[${node.shape.join(', ')}] ${describe(node)}${inputs ? `(${inputs})` : ''}`,
-    );
+    lines.push(`${name} = ${node.dtype}[${node.shape.join(', ')}] ${describe(node, names)}`);
   }
   lines.push(`return ${roots.map((root) => names.get(root)).join(', ')}`);
   return lines.join('\n');
 }
 
-function describe({ op, storage }: Tensor): string {
-  if (storage && op.kind !== 'leaf') return 'computed';
-  if (op.kind !== 'leaf') return op.attributes ? `${op.name}{${op.attributes}}` : op.name;
+function describe({ op, inputs, storage }: Tensor, names: ReadonlyMap<Tensor, string>): string {
+  if (op.kind !== 'leaf') {
+    // What a value in memory was computed from is no part of the graph any more.
+    if (storage) return 'computed';
+    const name = op.attributes ? `${op.name}{${op.attributes}}` : op.name;
+    return inputs.length > 0 ? `${name}(${inputs.map((input) => names.get(input)).join(', ')})` : name;
+  }
   const { source } = op;
   if (source.type === 'variable')
     return source.variable instanceof Variable ? `read ${source.variable.name}` : 'read';

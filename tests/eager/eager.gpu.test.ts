@@ -30,6 +30,19 @@ it('prints what it computes', async () => {
   expect(await gl.format(gl.greater([1, 2], 1))).toBe('[False  True]');
 });
 
+it('prints graphs of computed tensors and of variables', async () => {
+  const doubled = gl.tensor([1, 2]).mul(2);
+  await doubled.data();
+  expect(doubled.neg().print()).toBe('%0 = float32[2] computed\n%1 = float32[2] neg(%0)\nreturn %1');
+  const w = gl.variable(1, { name: 'w' });
+  let traced = '';
+  gl.jit(() => {
+    w.assignAdd(2);
+    traced = w.print();
+  })();
+  expect(traced).toBe('%0 = float32[] read w\n%1 = float32[] add(%0, 2)\nreturn %1');
+});
+
 it('keeps the value of a variable that is read before it is assigned', async () => {
   const w = gl.variable([1, 2]);
   const doubled = w.mul(2);
