@@ -6,6 +6,7 @@ import type { Variable } from '../graph/variable.ts';
 import { sum } from '../ops/sum.ts';
 import { matmulOp } from './kernel.ts';
 import { inParts } from './long.ts';
+import { splitProduct } from './split-product.ts';
 
 /** A traced program in the form that the fuser works on. */
 export interface Lowered {
@@ -13,15 +14,21 @@ export interface Lowered {
   readonly assigns: readonly { readonly variable: Variable; readonly value: Tensor }[];
 }
 
+export interface LowerOptions {
+  /** The adapter is a CPU, which a handful of workgroups keeps busy. */
+  readonly software: boolean;
+}
+
 /** Tensors that one concat joins: with the result and a neighbour or two, as many as a kernel may bind. */
 const MOST_JOINED = 6;
 
 /**
  * Rewrites the graph: equal expressions become one, identities go, matrix products that are
- * really outer or inner products become elementwise work and sums, long reductions two stages.
+ * really outer or inner products become elementwise work and sums, long reductions two stages, and
+ * for GPUs products of few results with long sums a batch of shorter ones.
  */
-export function lower({ outputs, assigns }: Traced): Lowered {
-  const lowerer = new Lowerer();
+export function lower({ outputs, assigns }: Traced, { software }: LowerOptions): Lowered {
+  const lowerer = new Lowerer(software);
   const values = [...assigns.values()];
   const lowered = lowerer.lower([...outputs, ...values]);
   // Every assignment begins as the value in memory of its own and a copy of that; the fuser makes
@@ -53,6 +60,11 @@ class Lowerer {
   readonly #known = new Map<string, Tensor>();
   readonly #result = new Map<Tensor, Tensor>();
   readonly #lowered = new Set<Tensor>();
+  readonly #software: boolean;
+
+  constructor(software: boolean) {
+    this.#software = software;
+  }
 
   lower(roots: readonly Tensor[]): Tensor[] {
     for (const node of topologicalOrder(roots)) {
@@ -76,11 +88,15 @@ class Lowerer {
     }
     const made = this.#same(rebuild(node, inputs));
     if (made.op.kind === 'matmul' && isThin(made)) return this.#adopt(productAsSum(made));
-    const parts = inParts(made);
+    const parts = made.op.kind === 'matmul' ? this.#split(made) : inParts(made);
     if (parts) return this.#adopt(parts);
     if (made.op.kind === 'pack') return this.#ownInputs(made);
     if (made.op.kind === 'concat' && made.inputs.length > MOST_JOINED) return this.#adopt(nestedConcat(made));
     return made;
+  }
+
+  #split(product: Tensor): Tensor | null {
+    return this.#software ? null : splitProduct(product);
   }
 
   /** Lowers what a rewrite produced above nodes that are lowered already. */

@@ -44,7 +44,7 @@ export function plan(traced: Traced, options: FuseOptions): Plan {
 
 /** The same in pieces of a few milliseconds, between which the page can breathe. */
 export function* planning(traced: Traced, options: FuseOptions): Generator<void, Plan> {
-  const lowered = lower(traced);
+  const lowered = lower(traced, options);
   yield;
   const fused = yield* fuse(lowered, options);
   const memory = planMemory(fused, lowered.outputs);

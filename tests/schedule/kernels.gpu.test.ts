@@ -18,6 +18,8 @@ interface Case {
   readonly shapes: readonly (readonly number[])[];
   readonly run: (...inputs: gl.Tensor[]) => gl.Tensor[];
   readonly reference: (...inputs: NdArray[]) => NdArray[];
+  /** The size of what is added up, to which its rounding is relative. Default 1. */
+  readonly floor?: number;
 }
 
 /** Aligned to tiles of 4, aligned to nothing, smaller than a tile, and larger than one in every direction. */
@@ -79,6 +81,17 @@ const cases: Case[] = [
       conv2dTranspose(a, transpose(b, [0, 1, 3, 2])),
     ],
   },
+  ...[false, true].map((transposed) => ({
+    name: `few results of long sums${transposed ? ', the other way round' : ''}`,
+    floor: 100,
+    shapes: transposed ? [[12, 5120], [8, 5120]] : [[5120, 12], [5120, 8]],
+    run: (a: gl.Tensor, b: gl.Tensor) => [
+      gl.matmul(a, b, { transposeA: !transposed, transposeB: transposed }).add(1),
+    ],
+    reference: (a: NdArray, b: NdArray) => [
+      expected.add(expected.matmul(a, b, { transposeA: !transposed, transposeB: transposed }), 1),
+    ],
+  })), // biome-ignore format: shapes
   {
     name: 'map, one element each',
     shapes: [[35, 21], [21]], // biome-ignore format: shapes
@@ -189,7 +202,7 @@ describe.each([
   { adapter: 'GPU', software: false },
   { adapter: 'software adapter', software: true },
 ])('kernels for a $adapter', ({ software }) => {
-  it.each(cases)('$name', async ({ name, shapes, run, reference }) => {
+  it.each(cases)('$name', async ({ name, shapes, run, reference, floor = 1 }) => {
     const seed = testSeed();
     const random = randomFrom(seed);
     const arrays = shapes.map((shape) => randomUniform(random, shape, -2, 2));
@@ -203,7 +216,7 @@ describe.each([
     for (const [k, wanted] of reference(...rounded).entries()) {
       expectClose(actual[k], wanted, {
         tolerance: 2e-5,
-        floor: 1,
+        floor,
         label: `${name}, result ${k}, seed ${seed}`,
       });
     }

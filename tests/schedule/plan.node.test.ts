@@ -154,6 +154,7 @@ describe('fusion', () => {
   const w = data(100, 40);
   const bias = data(40);
   const image = data(8, 28, 28, 4);
+  const few = data(2, 28, 28, 4);
   const filters = data(3, 3, 4, 16);
   const same = { padding: 'same' } as const;
 
@@ -250,7 +251,7 @@ describe('fusion', () => {
     ['convolution of relu', () => gl.conv2d(gl.relu(image), filters), 1],
     [
       'both derivatives of a convolution',
-      () => gl.grad(() => gl.conv2d(image, filters).sum(), [image, filters]),
+      () => gl.grad(() => gl.conv2d(few, filters).sum(), [few, filters]),
       2,
     ],
     ['depthwise convolution', () => gl.depthwiseConv2d(image, filters.slice([0, 0, 0, 0], [3, 3, 4, 2])), 1],
@@ -278,6 +279,14 @@ describe('fusion', () => {
     // Each of the 640,000 elements bisects the sorted indices, instead of going through all of them.
     expect(commands[2].code).toContain('while (');
     expect(commands[2].code).not.toContain('for (');
+  });
+
+  it('splits a product of few results with long sums for GPUs, and not for a CPU', () => {
+    const product = () => gl.matmul(data(8192, 36), data(8192, 16), { transposeA: true });
+    const variants = (options: { software: boolean }) =>
+      planOf(product, options).commands.map(({ label }) => label.split(':')[0]);
+    expect(variants(onGpu)).toEqual(['matmul-workgroup 36x1024x16 batch 8', 'rows-serial']);
+    expect(variants(onCpu)).toEqual(['matmul-registers 36x8192x16']);
   });
 
   it('writes a variable in place where nobody else needs the old value', () => {
