@@ -136,8 +136,8 @@ export class FitSession {
 
   recordKeep(): void {
     const { network, variables } = this.#state;
-    const finite = network.params.isFinite().cast('float32').min().equal(1);
-    const good = finite.logicalAnd(this.ledger.badStep.less(0));
+    const finite = network.vectors.map((weights) => weights.isFinite().all());
+    const good = finite.reduce((a, b) => a.logicalAnd(b), this.ledger.badStep.less(0));
     for (const [k, variable] of variables.entries()) {
       this.#backup[k].assign(where(good, variable, this.#backup[k]));
     }

@@ -4,7 +4,7 @@ import type { Tensor } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
 import type { CallContext, Layer, Weight } from '../layers/layer.ts';
 
-/** Layers that know their shapes, with weights that have a place: all trainable ones in one arena. */
+/** Layers that know their shapes, with weights that have a place: trainable ones in one arena, the others in another. */
 export class Network {
   readonly layers: readonly Layer[];
   readonly inputShape: Shape;
@@ -14,6 +14,8 @@ export class Network {
   readonly trainable: readonly Weight[];
   /** All trainable weights as one vector. */
   readonly params: Variable;
+  /** The other weights as one vector, such as the moving averages of batch normalization; null without any. */
+  readonly fixed: Variable | null;
 
   constructor(layers: readonly Layer[], inputShape: Shape) {
     this.layers = layers;
@@ -23,7 +25,12 @@ export class Network {
     this.trainable = this.weights.filter((weight) => weight.trainable);
     this.params = place('weights', layers, this.trainable);
     const fixed = this.weights.filter((weight) => !weight.trainable);
-    if (fixed.length > 0) place('fixed weights', layers, fixed);
+    this.fixed = fixed.length > 0 ? place('fixed weights', layers, fixed) : null;
+  }
+
+  /** All weights as one or two vectors. */
+  get vectors(): Variable[] {
+    return this.fixed ? [this.params, this.fixed] : [this.params];
   }
 
   /** The variables of the trainable weights, in the order of their places in `params`. */

@@ -58,7 +58,7 @@ export class TrainingState {
 
   /** What must be put back after a step that went wrong. */
   get variables(): Variable[] {
-    return [this.network.params, ...Object.values(this.slots), this.iteration];
+    return [...this.network.vectors, ...Object.values(this.slots), this.iteration];
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import '../../src/methods.ts';
 import { expect, test } from 'vitest';
-import { dense, dropout, flatten } from '../../src/layers/index.ts';
+import { batchNormalization, dense, dropout, flatten } from '../../src/layers/index.ts';
 import { sequential } from '../../src/model/index.ts';
 
 test('summary prints the layers, their shapes and their weights', () => {
@@ -33,4 +33,18 @@ test('layers are named after their kind and numbered', () => {
   const model = sequential([dense({ units: 1, inputShape: [1] }), dense({ units: 1 }), dense({ units: 1 })]);
   expect(model.layers.map(({ name }) => name)).toEqual(['dense', 'dense_1', 'dense_2']);
   expect(() => model.add(dense({ units: 1, name: 'dense_1' }))).toThrow("two layers are called 'dense_1'");
+});
+
+test('summary tells the weights that are trained from those that are not', () => {
+  const model = sequential([dense({ units: 4, inputShape: [3] }), batchNormalization()]);
+  const lines: string[] = [];
+  model.summary((line) => lines.push(line));
+  expect(lines.slice(-3)).toEqual(['Total params: 32', 'Trainable params: 24', 'Non-trainable params: 8']);
+  expect(model.countParams()).toBe(32);
+  expect(model.layers[1].weights.map(({ name }) => name)).toEqual([
+    'gamma',
+    'beta',
+    'movingMean',
+    'movingVariance',
+  ]);
 });

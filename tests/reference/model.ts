@@ -1,5 +1,5 @@
 /**
- * A multilayer perceptron in float64 with backpropagation written out by hand.
+ * A sequential network in float64 with backpropagation written out by hand.
  */
 
 import {
@@ -13,6 +13,16 @@ import {
   sumTo,
   zip,
 } from './array.ts';
+import { axisOf } from './convolution.ts';
+import {
+  type Backward,
+  type BatchNormalization,
+  batchNormalization,
+  type Conv2d,
+  convolution,
+  type LayerPass,
+  maxPooling2d,
+} from './layers.ts';
 import { penalty, penaltyGradient, type Regularizer } from './losses.ts';
 import * as ops from './ops.ts';
 
@@ -28,7 +38,10 @@ export type Layer =
       biasRegularizer?: Regularizer;
     }
   | { type: 'activation'; activation: ActivationName }
-  | { type: 'flatten' };
+  | { type: 'flatten' }
+  | { type: 'maxPooling2d' }
+  | BatchNormalization
+  | Conv2d;
 
 interface Activation {
   readonly forward: (z: NdArray) => NdArray;
@@ -55,57 +68,73 @@ export const activations: Record<ActivationName, Activation> = {
   },
 };
 
-/** One step of the way back: the gradient of the input, and those of the weights it used, in their order. */
-type Backward = (dy: NdArray) => { dx: NdArray; weights: NdArray[] };
-
 /** How many weight arrays a layer takes. */
 export function weightCount(layer: Layer): number {
-  return layer.type === 'dense' ? (layer.useBias === false ? 1 : 2) : 0;
+  if (layer.type === 'dense') return layer.useBias === false ? 1 : 2;
+  if (layer.type === 'conv2d') return 2;
+  if (layer.type !== 'batchNormalization') return 0;
+  return 2 + Number(layer.scale ?? true) + Number(layer.center ?? true);
 }
 
-function runLayer(layer: Layer, weights: readonly NdArray[], x: NdArray): { y: NdArray; back: Backward } {
+function runLayer(layer: Layer, weights: readonly NdArray[], x: NdArray, training: boolean): LayerPass {
+  if (layer.type === 'batchNormalization') return batchNormalization(layer, weights, x, training);
+  if (layer.type === 'maxPooling2d') return maxPooling2d(x);
+  if (layer.type === 'conv2d') return activated(convolution(layer, weights, x), layer.activation);
   if (layer.type === 'flatten') {
     const y = reshape(x, [x.shape[0], sizeOf(x.shape.slice(1))]);
     return { y, back: (dy) => ({ dx: reshape(dy, x.shape), weights: [] }) };
   }
-  const { forward, backward } = activations[layer.activation ?? 'linear'];
-  if (layer.type === 'activation') {
-    const y = forward(x);
-    return { y, back: (dy) => ({ dx: backward(dy, x, y), weights: [] }) };
-  }
+  if (layer.type === 'activation')
+    return activated({ y: x, back: (dy) => ({ dx: dy, weights: [] }) }, layer.activation);
   const [kernel, bias] = weights;
   const rows = reshape(x, [-1, kernel.shape[0]]);
   const product = matmul(rows, kernel);
   const z = reshape(bias ? ops.add(product, bias) : product, [...x.shape.slice(0, -1), layer.units]);
-  const y = forward(z);
   const back: Backward = (dy) => {
-    const dz = reshape(backward(dy, z, y), [-1, layer.units]);
+    const dz = reshape(dy, [-1, layer.units]);
     const dKernel = matmul(rows, dz, { transposeA: true });
     return {
       dx: reshape(matmul(dz, kernel, { transposeB: true }), x.shape),
       weights: bias ? [dKernel, sumTo(dz, bias.shape)] : [dKernel],
     };
   };
-  return { y, back };
+  return activated({ y: z, back }, layer.activation);
+}
+
+/** The same with an activation behind it. */
+function activated({ y: z, back }: LayerPass, activation: ActivationName = 'linear'): LayerPass {
+  const { forward, backward } = activations[activation];
+  const y = forward(z);
+  return { y, back: (dy) => back(backward(dy, z, y)) };
 }
 
 export interface ForwardPass {
   readonly output: NdArray;
   /** The gradient of every weight array, from the gradient of the output. */
   readonly gradients: (dOutput: NdArray) => NdArray[];
+  /** All weights afterwards: training moves the averages of batch normalization. */
+  readonly weights: readonly NdArray[];
 }
 
 /** Runs the layers on a batch. The weights are listed as Keras's get_weights lists them. */
-export function forward(layers: readonly Layer[], weights: readonly NdArray[], x: NdArray): ForwardPass {
+export function forward(
+  layers: readonly Layer[],
+  weights: readonly NdArray[],
+  x: NdArray,
+  { training = false } = {},
+): ForwardPass {
+  const after: NdArray[] = [];
   const backs: Backward[] = [];
   let output = x;
   let used = 0;
   for (const layer of layers) {
     const count = weightCount(layer);
-    const { y, back } = runLayer(layer, weights.slice(used, used + count), output);
+    const own = weights.slice(used, used + count);
+    const pass = runLayer(layer, own, output, training);
     used += count;
-    output = y;
-    backs.push(back);
+    output = pass.y;
+    backs.push(pass.back);
+    after.push(...(pass.weights ?? own));
   }
   const gradients = (dOutput: NdArray): NdArray[] => {
     let dy = dOutput;
@@ -117,7 +146,7 @@ export function forward(layers: readonly Layer[], weights: readonly NdArray[], x
     }
     return list;
   };
-  return { output, gradients };
+  return { output, gradients, weights: after };
 }
 
 /** The regularizer of every weight array; an empty one where there is none. */
@@ -125,7 +154,7 @@ function regularizers(layers: readonly Layer[]): Regularizer[] {
   return layers.flatMap((layer) =>
     layer.type === 'dense'
       ? [layer.kernelRegularizer ?? {}, layer.biasRegularizer ?? {}].slice(0, weightCount(layer))
-      : [],
+      : new Array<Regularizer>(weightCount(layer)).fill({}),
   );
 }
 
@@ -143,15 +172,23 @@ export function regularizationGradients(layers: readonly Layer[], weights: reado
 export function weightShapes(layers: readonly Layer[], inputShape: readonly number[]): number[][] {
   let shape = [...inputShape];
   return layers.flatMap((layer) => {
+    const last = shape[shape.length - 1];
+    let weights: number[][] = [];
     if (layer.type === 'flatten') {
       shape = [sizeOf(shape)];
+    } else if (layer.type === 'dense') {
+      weights = [[last, layer.units], [layer.units]];
+      shape = [...shape.slice(0, -1), layer.units];
+    } else if (layer.type === 'batchNormalization') {
+      weights = new Array<number[]>(4).fill([last]);
+    } else if (layer.type === 'conv2d') {
+      const { filters, kernelSize } = layer;
+      weights = [[kernelSize, kernelSize, last, filters], [filters]];
+      shape = [...shape.slice(0, 2).map((n) => axisOf(n, kernelSize, layer).windows), filters];
+    } else if (layer.type === 'maxPooling2d') {
+      shape = [Math.floor(shape[0] / 2), Math.floor(shape[1] / 2), last];
     }
-    if (layer.type !== 'dense') {
-      return [];
-    }
-    const kernel = [shape[shape.length - 1], layer.units];
-    shape = [...shape.slice(0, -1), layer.units];
-    return [kernel, [layer.units]].slice(0, weightCount(layer));
+    return weights.slice(0, weightCount(layer));
   });
 }
 

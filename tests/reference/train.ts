@@ -127,13 +127,18 @@ export function gradientsReference(
   objective: Objective,
   weights: readonly NdArray[],
   batch: Data,
-): { loss: number; output: NdArray; gradients: NdArray[] } {
-  const { output, gradients } = forward(objective.layers, weights, batch.x);
+): { loss: number; output: NdArray; gradients: NdArray[]; weights: readonly NdArray[] } {
+  const {
+    output,
+    gradients,
+    weights: moved,
+  } = forward(objective.layers, weights, batch.x, { training: true });
   const options = { ...objective.lossOptions, sampleWeight: batch.sampleWeight };
   const penalties = regularizationGradients(objective.layers, weights);
   return {
     loss: batchLoss(objective, weights, batch, output),
     output,
+    weights: moved,
     gradients: gradients(lossGradient(objective.loss, batch.y, output, options)).map((g, i) => ({
       shape: g.shape,
       data: g.data.map((value, j) => value + penalties[i].data[j]),
@@ -184,8 +189,9 @@ export function trainReference(options: TrainOptions): TrainResult {
   for (let epoch = 0; epoch < epochs; epoch++) {
     const logs = new EpochLogs(options);
     for (const batch of batches(data, options.order?.(epoch) ?? natural, batchSize)) {
-      const { loss: value, output, gradients } = gradientsReference(options, weights, batch);
+      const { loss: value, output, gradients, weights: moved } = gradientsReference(options, weights, batch);
       logs.update(value, batch, output);
+      for (const [k, { data: values }] of moved.entries()) weights[k].data.set(values);
       step(
         weights.map((w) => w.data),
         gradients.map((g) => g.data),

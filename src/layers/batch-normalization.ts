@@ -1,0 +1,79 @@
+import { ArgumentError } from '../core/errors.ts';
+import type { Shape } from '../core/shape.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import type { Initializer } from '../initializers/initializer.ts';
+import { getInitializer } from '../initializers/names.ts';
+import { batchNorm } from '../ops/normalization.ts';
+import type { CallContext, Layer, Weight } from './layer.ts';
+import { NormalizationLayer, type NormalizationLayerOptions } from './normalization-layer.ts';
+
+export interface BatchNormalizationOptions extends NormalizationLayerOptions {
+  /** The axis of the channels; 0 is the batch. Default -1. */
+  readonly axis?: number;
+  /** Share of the moving averages that a training step keeps. Default 0.99. */
+  readonly momentum?: number;
+  /** Default 'zeros'. */
+  readonly movingMeanInitializer?: string | Initializer;
+  /** Default 'ones'. */
+  readonly movingVarianceInitializer?: string | Initializer;
+}
+
+class BatchNormalization extends NormalizationLayer {
+  readonly kind = 'batchNormalization';
+  readonly momentum: number;
+  readonly #options: BatchNormalizationOptions;
+  #axis = -1;
+  #mean: Weight | null = null;
+  #variance: Weight | null = null;
+
+  constructor(options: BatchNormalizationOptions) {
+    super('layers.batchNormalization', options);
+    const { momentum = 0.99 } = options;
+    if (!(momentum >= 0 && momentum <= 1)) {
+      throw new ArgumentError(
+        `layers.batchNormalization: momentum must be a number from 0 to 1, got ${String(momentum)}.`,
+      );
+    }
+    this.momentum = momentum;
+    this.#options = options;
+  }
+
+  override build(inputShape: Shape): void {
+    const { axis = -1, movingMeanInitializer = 'zeros', movingVarianceInitializer = 'ones' } = this.#options;
+    this.requireRank(inputShape, 1);
+    [this.#axis] = this.exampleAxes(inputShape, axis);
+    const shape = [inputShape[this.#axis - 1]];
+    this.addScaleAndOffset(shape);
+    const moving = (name: string, initializer: string | Initializer): Weight =>
+      this.addWeight({
+        name,
+        shape,
+        initializer: getInitializer('layers.batchNormalization', initializer),
+        trainable: false,
+      });
+    this.#mean = moving('movingMean', movingMeanInitializer);
+    this.#variance = moving('movingVariance', movingVarianceInitializer);
+  }
+
+  call(x: Tensor, { training }: CallContext): Tensor {
+    const [movingMean, movingVariance] = [(this.#mean as Weight).value, (this.#variance as Weight).value];
+    const options = { ...this.affine(), axis: this.#axis };
+    if (!training) return batchNorm(x, movingMean, movingVariance, options);
+    const axes = [...x.shape.keys()].filter((d) => d !== this.#axis);
+    const [mean, variance] = [x.mean(axes), x.variance(axes)];
+    const { momentum } = this;
+    movingMean.assign(movingMean.mul(momentum).add(mean.mul(1 - momentum)));
+    movingVariance.assign(movingVariance.mul(momentum).add(variance.mul(1 - momentum)));
+    return batchNorm(x, mean, variance, options);
+  }
+}
+
+/**
+ * (x - mean) / sqrt(variance + epsilon) * gamma + beta for each channel. Training takes mean and
+ * (biased) variance of the batch and lets the moving averages follow:
+ * moving = moving * momentum + batch * (1 - momentum). Validation, evaluate and predict take the
+ * moving averages, which are weights that no optimizer trains. The shape stays. Weights: gamma, beta,
+ * movingMean, movingVariance. Ioffe and Szegedy 2015, arXiv:1502.03167; defaults and formulas are Keras's.
+ */
+export const batchNormalization = (options: BatchNormalizationOptions = {}): Layer =>
+  new BatchNormalization(options);
