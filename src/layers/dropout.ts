@@ -1,8 +1,9 @@
 import { ArgumentError } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import * as ops from '../ops/dropout.ts';
-import { nextSeed } from '../ops/random.ts';
-import { type CallContext, Layer, type LayerOptions } from './layer.ts';
+import { nextSeed, type RandomOptions } from '../ops/random.ts';
+import { FunctionLayer, type LayerFunction } from './function-layer.ts';
+import type { Layer, LayerOptions } from './layer.ts';
 
 export interface DropoutOptions extends LayerOptions {
   /** Share of the inputs that becomes zero in training: 0 <= rate < 1. */
@@ -11,29 +12,27 @@ export interface DropoutOptions extends LayerOptions {
   readonly seed?: number;
 }
 
-class Dropout extends Layer {
-  readonly kind = 'dropout';
-  readonly rate: number;
-  readonly #seed: number;
-
-  constructor(options: DropoutOptions) {
-    super(options);
-    const { rate, seed } = options;
-    if (!(rate >= 0 && rate < 1)) {
-      throw new ArgumentError(
-        `layers.dropout: rate must be a number from 0 up to, but not including, 1; got ${String(rate)}.`,
-      );
-    }
-    this.rate = rate;
-    this.#seed = seed ?? nextSeed();
+/**
+ * A layer that disturbs its input in training with a strength between 0 and 1. What is random follows
+ * from the seed and the step: forward and backward pass compute it, nobody stores it.
+ */
+export function randomly(
+  kind: string,
+  given: DropoutOptions | number,
+  disturb: (x: Tensor, rate: number, stream: RandomOptions) => Tensor,
+  axes?: LayerFunction['axes'],
+): Layer {
+  const { rate, seed = nextSeed(), ...options } = typeof given === 'number' ? { rate: given } : given;
+  if (!(rate >= 0 && rate < 1)) {
+    throw new ArgumentError(
+      `layers.${kind}: rate must be a number from 0 up to, but not including, 1; got ${String(rate)}.`,
+    );
   }
-
-  /** The mask follows from the seed and the step: forward and backward pass compute it, nobody stores it. */
-  call(x: Tensor, { training, iteration }: CallContext): Tensor {
-    return training ? ops.dropout(x, this.rate, { seed: this.#seed, counter: iteration }) : x;
-  }
+  return new FunctionLayer(kind, options, {
+    call: (x, { training, iteration }) => (training ? disturb(x, rate, { seed, counter: iteration }) : x),
+    axes,
+  });
 }
 
 /** In training sets inputs to zero at random and scales the others by 1 / (1 - rate); else passes them on. */
-export const dropout = (options: DropoutOptions | number): Layer =>
-  new Dropout(typeof options === 'number' ? { rate: options } : options);
+export const dropout = (options: DropoutOptions | number): Layer => randomly('dropout', options, ops.dropout);

@@ -101,7 +101,32 @@ export abstract class Layer {
         `got shape ${shapeText(inputShape)}. Give each example that many axes, for example inputShape: [1].`,
     );
   }
+
+  /** Refuses an input of other axes than these. */
+  protected requireAxes(inputShape: Shape, axes: readonly string[]): void {
+    if (inputShape.length === axes.length) return;
+    throw new ShapeError(
+      `layers.${this.kind} '${this.name}': expected examples of shape [${axes.join(', ')}], got shape ` +
+        `${shapeText(inputShape)}. Put layers.reshape in front of it.`,
+    );
+  }
+
+  /** The axes that these numbers mean, of batches of such examples: 0 would be the batch. */
+  protected exampleAxes(inputShape: Shape, axis: number | readonly number[]): number[] {
+    const rank = inputShape.length + 1;
+    return [axis].flat().map((given) => {
+      const normal = given < 0 ? given + rank : given;
+      if (Number.isInteger(given) && normal > 0 && normal < rank) return normal;
+      throw new ArgumentError(
+        `layers.${this.kind} '${this.name}': axis must be from 1 to ${rank - 1} (0 is the batch) or from ` +
+          `${1 - rank} to -1 for examples with ${rank - 1} axes, got ${String(given)}.`,
+      );
+    });
+  }
 }
+
+/** The names of the axes of one example with so many axes between batch and channels. */
+export const SPATIAL_AXES = { 1: ['steps', 'channels'], 2: ['height', 'width', 'channels'] } as const;
 
 /** Refuses a number that is not a positive integer. */
 export function checkPositiveInteger(call: string, name: string, value: number): void {

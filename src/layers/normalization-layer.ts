@@ -72,17 +72,4 @@ export abstract class NormalizationLayer extends Layer {
     const value = (weight: Weight | null) => (shape ? weight?.value.reshape(shape) : weight?.value);
     return { scale: value(this.#gamma), offset: value(this.#beta), epsilon: this.epsilon };
   }
-
-  /** The axes that these numbers mean, of batches of such examples: 0 would be the batch. */
-  protected exampleAxes(inputShape: Shape, axis: number | readonly number[]): number[] {
-    const rank = inputShape.length + 1;
-    return [axis].flat().map((given) => {
-      const normal = given < 0 ? given + rank : given;
-      if (Number.isInteger(given) && normal > 0 && normal < rank) return normal;
-      throw new ArgumentError(
-        `layers.${this.kind} '${this.name}': axis must be from 1 to ${rank - 1} (0 is the batch) or from ` +
-          `${1 - rank} to -1 for examples with ${rank - 1} axes, got ${String(given)}.`,
-      );
-    });
-  }
 }

@@ -4,7 +4,7 @@ import type { TensorLike } from '../graph/methods.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { cast } from './cast.ts';
 import { convert } from './convert.ts';
-import { type ConvolutionOptions, perAxis, requireImage, windowsFor } from './geometry.ts';
+import { type ConvolutionOptions, requireImage, transposedLengths, windowsFor } from './geometry.ts';
 import { withGradient } from './stop-gradient.ts';
 import { adjoint, type Window, windowsOf } from './windows.ts';
 
@@ -53,13 +53,7 @@ export function conv2dTranspose(x: TensorLike, kernel: TensorLike, options: Tran
   const call = 'conv2dTranspose';
   const [input, filter] = operands(call, 2, x, kernel);
   requireChannels(call, input, filter, filter.shape[3]);
-  const strides = perAxis(call, 'strides', options.strides ?? 1, 2);
-  const dilations = perAxis(call, 'dilationRate', options.dilationRate ?? 1, 2);
-  const sizes = [0, 1].map((d) => {
-    const reach = (filter.shape[d] - 1) * dilations[d] + 1;
-    const beyond = options.padding === 'same' ? 0 : Math.max(reach - strides[d], 0);
-    return input.shape[1 + d] * strides[d] + beyond;
-  });
+  const sizes = transposedLengths(call, input.shape.slice(1), filter.shape.slice(0, 2), options);
   const image = [input.shape[0], ...sizes, filter.shape[2]];
   const forward = windowsFor(image, { call, kernel: filter.shape.slice(0, 2), ...options });
   const windows = forward.map((window, d) => adjoint({ ...window, windows: input.shape[1 + d] }, sizes[d]));

@@ -51,6 +51,22 @@ export function windowsFor(shape: Shape, request: WindowRequest): Window[] {
   });
 }
 
+/** How long a transposed convolution makes each spatial axis of [...spatial, channels]. */
+export function transposedLengths(
+  call: string,
+  shape: Shape,
+  kernel: readonly number[],
+  options: ConvolutionOptions,
+): number[] {
+  const strides = perAxis(call, 'strides', options.strides ?? 1, kernel.length);
+  const dilations = perAxis(call, 'dilationRate', options.dilationRate ?? 1, kernel.length);
+  return kernel.map((size, d) => {
+    const reach = (size - 1) * dilations[d] + 1;
+    const beyond = options.padding === 'same' ? 0 : Math.max(reach - strides[d], 0);
+    return shape[d] * strides[d] + beyond;
+  });
+}
+
 /** Checks that x is [rows, ...spatial, channels] of float32 with so many spatial axes. */
 export function requireImage(call: string, x: Tensor, spatialRank: number): void {
   if (x.rank === spatialRank + 2) return;

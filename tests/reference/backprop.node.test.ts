@@ -75,15 +75,32 @@ describe('derivatives of the reference agree with finite differences', () => {
     { type: 'dense', units: 3, activation: 'softmax' },
   ];
 
-  it.each<[string, Objective]>([
+  const normalized: Layer[] = [
+    { type: 'dense', units: 4, activation: 'tanh' },
+    { type: 'batchNormalization', epsilon: 0.1 },
+    { type: 'flatten' },
+    { type: 'batchNormalization', center: false, scale: false },
+    { type: 'dense', units: 3, activation: 'softmax' },
+  ];
+  const convolutional: Layer[] = [
+    { type: 'conv2d', filters: 3, kernelSize: 2, padding: 'same', activation: 'relu' },
+    { type: 'maxPooling2d' },
+    { type: 'conv2d', filters: 2, kernelSize: 2, strides: 2 },
+    { type: 'flatten' },
+    { type: 'dense', units: 3, activation: 'softmax' },
+  ];
+
+  it.each<[string, Objective, number[]?]>([
     ['regularized regression', { layers: regularized, loss: 'meanSquaredError' }],
     ['scores', { layers: regularized, loss: 'categoricalCrossentropy', lossOptions: { fromLogits: true } }],
     ['probabilities', { layers: stacked, loss: 'categoricalCrossentropy' }],
-  ])('every weight of a model: %s', (_, objective) => {
+    ['batch normalization', { layers: normalized, loss: 'categoricalCrossentropy' }],
+    ['convolution', { layers: convolutional, loss: 'categoricalCrossentropy' }, [5, 5, 2]],
+  ])('every weight of a model: %s', (_, objective, inputShape = [2, 3]) => {
     const random = randomFrom(13);
-    const x = randomUniform(random, [5, 2, 3]);
+    const x = randomUniform(random, [5, ...inputShape]);
     const y = softmax(randomUniform(random, [5, 3]));
-    const weights = weightShapes(objective.layers, [2, 3]).map((shape) => randomUniform(random, shape));
+    const weights = weightShapes(objective.layers, inputShape).map((shape) => randomUniform(random, shape));
     const batch = { x, y, sampleWeight: [1, 0.5, 2, 1, 0.25] };
     const { gradients } = gradientsReference(objective, weights, batch);
     gradients.forEach((gradient, which) => {

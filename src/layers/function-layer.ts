@@ -1,0 +1,39 @@
+import type { Shape } from '../core/shape.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { type CallContext, Layer, type LayerOptions } from './layer.ts';
+
+export interface LayerFunction {
+  readonly call: (x: Tensor, context: CallContext) => Tensor;
+  /** The names of the axes of an example, where there must be so many and no others. */
+  readonly axes?: readonly string[];
+  /** Axes of a batch that the function works along, as the caller gave them: not the first. */
+  readonly along?: number | readonly number[];
+  /** What becomes of a shape. Default: it stays. */
+  readonly outputShape?: (inputShape: Shape) => Shape;
+}
+
+/** A layer without weights: no more than a function of its input. */
+export class FunctionLayer extends Layer {
+  readonly kind: string;
+  readonly #layer: LayerFunction;
+
+  constructor(kind: string, options: LayerOptions, layer: LayerFunction) {
+    super(options);
+    this.kind = kind;
+    this.#layer = layer;
+  }
+
+  override build(inputShape: Shape): void {
+    const { axes, along } = this.#layer;
+    if (axes) this.requireAxes(inputShape, axes);
+    if (along !== undefined) this.exampleAxes(inputShape, along);
+  }
+
+  call(x: Tensor, context: CallContext): Tensor {
+    return this.#layer.call(x, context);
+  }
+
+  override computeOutputShape(inputShape: Shape): Shape {
+    return this.#layer.outputShape?.(inputShape) ?? inputShape;
+  }
+}

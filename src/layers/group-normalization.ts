@@ -1,0 +1,48 @@
+import { ShapeError } from '../core/errors.ts';
+import type { Shape } from '../core/shape.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { groupNorm } from '../ops/normalization.ts';
+import { checkPositiveInteger, type Layer } from './layer.ts';
+import { NormalizationLayer, type NormalizationLayerOptions } from './normalization-layer.ts';
+
+export interface GroupNormalizationOptions extends NormalizationLayerOptions {
+  /** Groups of neighbouring channels; -1: each channel is one. Default 32. */
+  readonly groups?: number;
+}
+
+class GroupNormalization extends NormalizationLayer {
+  readonly kind = 'groupNormalization';
+  readonly groups: number;
+  #groups = 1;
+
+  constructor({ groups = 32, ...options }: GroupNormalizationOptions) {
+    super('layers.groupNormalization', options);
+    if (groups !== -1) checkPositiveInteger('layers.groupNormalization', 'groups', groups);
+    this.groups = groups;
+  }
+
+  override build(inputShape: Shape): void {
+    this.requireRank(inputShape, 1);
+    const channels = inputShape[inputShape.length - 1];
+    this.#groups = this.groups === -1 ? channels : this.groups;
+    if (channels % this.#groups !== 0) {
+      throw new ShapeError(
+        `layers.groupNormalization '${this.name}': ${channels} channels do not divide into ${this.#groups} groups. ` +
+          'Choose groups that divides them, or -1 for as many groups as channels.',
+      );
+    }
+    this.addScaleAndOffset([channels]);
+  }
+
+  call(x: Tensor): Tensor {
+    return groupNorm(x, this.#groups, this.affine());
+  }
+}
+
+/**
+ * Each example with mean 0 and variance 1 over all elements of a group of neighbouring channels (the
+ * last axis), times gamma plus beta, which have one number for each channel. The shape stays; training
+ * and inference are the same. Wu and He 2018, arXiv:1803.08494. Keras: GroupNormalization.
+ */
+export const groupNormalization = (options: GroupNormalizationOptions = {}): Layer =>
+  new GroupNormalization(options);

@@ -1,0 +1,19 @@
+import { ArgumentError } from '../core/errors.ts';
+import { leakyRelu } from '../ops/relu.ts';
+import { FunctionLayer } from './function-layer.ts';
+import type { Layer, LayerOptions } from './layer.ts';
+
+export interface LeakyReLUOptions extends LayerOptions {
+  /** Default 0.3. */
+  readonly negativeSlope?: number;
+}
+
+/** x where x > 0, negativeSlope * x elsewhere. The shape stays. Keras: LeakyReLU. */
+export function leakyReLU({ negativeSlope = 0.3, ...options }: LeakyReLUOptions = {}): Layer {
+  if (!(negativeSlope >= 0)) {
+    throw new ArgumentError(
+      `layers.leakyReLU: negativeSlope must be a number of at least 0, got ${String(negativeSlope)}.`,
+    );
+  }
+  return new FunctionLayer('leakyReLU', options, { call: (x) => leakyRelu(x, negativeSlope) });
+}

@@ -1,0 +1,52 @@
+import type { Tensor } from '../graph/tensor.ts';
+import { type PerAxis, perAxis, windowsFor } from '../ops/geometry.ts';
+import type { maxPool2d, PoolOptions } from '../ops/pool.ts';
+import { FunctionLayer } from './function-layer.ts';
+import { type Layer, type LayerOptions, SPATIAL_AXES } from './layer.ts';
+
+export interface PoolingOptions extends LayerOptions, PoolOptions {
+  /** Extent of a window: one number for all axes, or one each. Default 2. */
+  readonly poolSize?: PerAxis;
+}
+
+/** One value for each window and channel. */
+export function pooling(
+  kind: string,
+  spatialRank: 1 | 2,
+  op: typeof maxPool2d,
+  { poolSize = 2, strides, padding, ...options }: PoolingOptions,
+): Layer {
+  const call = `layers.${kind}`;
+  const kernel = perAxis(call, 'poolSize', poolSize, spatialRank);
+  const request = { call, kernel, strides: strides ?? kernel, padding };
+  // Refuses what no input could mend.
+  windowsFor([1, ...kernel, 1], request);
+  return new FunctionLayer(kind, options, {
+    call: (x) => op(x, kernel, { strides, padding }),
+    axes: SPATIAL_AXES[spatialRank],
+    outputShape: (shape) => [
+      ...windowsFor([1, ...shape], request).map(({ windows }) => windows),
+      shape[spatialRank],
+    ],
+  });
+}
+
+export interface GlobalPoolingOptions extends LayerOptions {
+  /** Keep the spatial axes with length 1. Default false. */
+  readonly keepDims?: boolean;
+}
+
+/** One value for each channel. */
+export function globalPooling(
+  kind: string,
+  spatialRank: 1 | 2,
+  op: (x: Tensor) => Tensor,
+  { keepDims = false, ...options }: GlobalPoolingOptions,
+): Layer {
+  const ones = keepDims ? new Array<number>(spatialRank).fill(1) : [];
+  return new FunctionLayer(kind, options, {
+    call: (x) => op(x).reshape([x.shape[0], ...ones, x.shape[1 + spatialRank]]),
+    axes: SPATIAL_AXES[spatialRank],
+    outputShape: (shape) => [...ones, shape[spatialRank]],
+  });
+}
