@@ -1,19 +1,43 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { dataPlugin } from './tools/data-plugin.mjs';
 import { projectRoot } from './tools/wgsl-parser.mjs';
 import { wgslPlugin } from './tools/wgsl-plugin.ts';
 
 const demos = resolve(projectRoot, 'demos');
 
+const main = resolve(projectRoot, 'src/index.ts');
+/** The folders that src/index.ts exports under a name, such as gl.layers. */
+const namespaces = Array.from(
+  readFileSync(main, 'utf8').matchAll(/^export \* as \w+ from '\.\/(.+)\.ts';$/gm),
+  ([, file]) => file,
+);
+
+/**
+ * Leaves `export * as layers from './layers/index.js'` as it is. The bundler would make an object of
+ * everything in there, and apps would carry every layer for the sake of one.
+ */
+const namespacePlugin: Plugin = {
+  name: 'gradloom:namespaces',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const file = /^\.\/(.+)\.ts$/.exec(source)?.[1] ?? '';
+    return importer && resolve(importer) === main && namespaces.includes(file)
+      ? { id: `./${file}.js`, external: true }
+      : null;
+  },
+};
+
 /** `vite build --mode library`: what is published, one file per module so that unused ones drop out. */
 const library: UserConfig = {
-  plugins: [wgslPlugin()],
+  plugins: [wgslPlugin(), namespacePlugin],
   publicDir: false,
   build: {
     lib: {
-      entry: resolve(projectRoot, 'src/index.ts'),
+      entry: Object.fromEntries(
+        ['index', ...namespaces].map((file) => [file, resolve(projectRoot, `src/${file}.ts`)]),
+      ),
       formats: ['es'],
       fileName: (_, name) => `${name}.js`,
     },
