@@ -33,8 +33,10 @@ export abstract class NormalizationLayer extends Layer {
   constructor(call: string, options: NormalizationLayerOptions) {
     super(options);
     const { epsilon = 1e-3 } = options;
-    if (!(epsilon > 0 && Number.isFinite(epsilon))) {
-      throw new ArgumentError(`${call}: epsilon must be a positive number, got ${String(epsilon)}.`);
+    if (!(epsilon >= 0 && Number.isFinite(epsilon))) {
+      throw new ArgumentError(
+        `${call}: epsilon must be a finite number of at least 0, got ${String(epsilon)}.`,
+      );
     }
     this.epsilon = epsilon;
     this.#options = options;

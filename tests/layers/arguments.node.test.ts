@@ -13,7 +13,7 @@ const build = (layer: layers.Layer, shape: readonly number[]) => {
 describe('refused as soon as the layer is made', () => {
   test.each<[make: () => unknown, message: string]>([
     [() => layers.batchNormalization({ momentum: 1.5 }), 'layers.batchNormalization: momentum must be a number from 0 to 1, got 1.5.'],
-    [() => layers.batchNormalization({ epsilon: 0 }), 'layers.batchNormalization: epsilon must be a positive number, got 0.'],
+    [() => layers.batchNormalization({ epsilon: -1 }), 'layers.batchNormalization: epsilon must be a finite number of at least 0, got -1.'],
     [() => layers.groupNormalization({ groups: 0 }), 'layers.groupNormalization: groups must be a positive integer, got 0.'],
     [() => layers.embedding({ inputDim: 0, outputDim: 2 }), 'layers.embedding: inputDim must be a positive integer, got 0.'],
     [() => layers.reshape({ targetShape: [-1, -1] }), 'layers.reshape: targetShape must hold positive integers and at most one -1, got [-1, -1].'],

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { trace } from '../../src/graph/trace.ts';
+import * as gl from '../../src/index.ts';
+import { Feed } from '../../src/model/feed.ts';
+import { FitSession } from '../../src/model/fit-session.ts';
+import { Network } from '../../src/model/network.ts';
+import { TrainingState } from '../../src/model/training-state.ts';
+import { plan } from '../../src/schedule/plan.ts';
+
+const { dense, batchNormalization, dropout } = gl.layers;
+
+/** What one training step of `fit` dispatches; planned without a GPU. */
+function dispatchesOf(
+  layers: gl.layers.Layer[],
+  features: number,
+  classes: number,
+  batchSize: number,
+): number {
+  const network = new Network(layers, [features]);
+  const state = new TrainingState(network, {
+    optimizer: gl.optimizers.adam(),
+    loss: gl.losses.categoricalCrossentropy(),
+    metrics: [{ metric: gl.metrics.categoricalAccuracy(), weighted: false }],
+  });
+  const rows = 10 * batchSize;
+  const array = (width: number) => ({ data: new Float32Array(rows * width), shape: [rows, width] });
+  const data = { rows, x: array(features), y: array(classes), weights: null };
+  const feed = new Feed(data, {
+    label: 'training',
+    batchSize,
+    shuffled: true,
+    padded: false,
+    limit: 2 ** 27,
+  });
+  const session = new FitSession(state, feed, null, 64);
+  const step = trace(() => {
+    session.recordStep(batchSize);
+    return [];
+  });
+  return plan(step, { software: true }).commands.length;
+}
+
+test('red wine quality, 144-144-16-9 with batch normalization and dropout: 27 dispatches a step', () => {
+  const block = (units: number) => [dense({ units, activation: 'relu' }), batchNormalization(), dropout(0.3)];
+  const layers = [...block(144), ...block(144), ...block(16), dense({ units: 9, activation: 'softmax' })];
+  expect(dispatchesOf(layers, 11, 9, 128)).toBe(27);
+});
