@@ -115,5 +115,7 @@ const graphsOf = (tensors: Tensors): Shown[] =>
 
 function plainText(value: unknown): string {
   if (value === undefined) return 'Nothing. End with an expression, or return something.';
+  if (ArrayBuffer.isView(value)) return String(value).replaceAll(',', ', ');
+  if (Array.isArray(value)) return JSON.stringify(value);
   return typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value);
 }

@@ -106,7 +106,7 @@ test('playground: runs code, shows result, graph, program and errors', async () 
   await run('const a = gl.tensor([[1], [2]]);\na.matmul([[3, 4]])');
   expect(text('result')).toMatch(/^float32\[2, 2\]\s+\[\[3\. 4\.\]\n \[6\. 8\.\]\]$/);
   await run('await gl.tensor([1, 2]).mul(2).array()');
-  expect([text('dispatches'), text('result')]).toEqual(['–', expect.stringMatching(/2,\s+4/)]);
+  expect([text('dispatches'), text('result')]).toEqual(['–', expect.stringContaining('[2,4]')]);
   await run('gl.ones([2, 3]).matmul(gl.ones([2, 3]))');
   expect(text('status')).toContain('matmul: inner sizes 3 and 2 of shapes [2, 3] and [2, 3] differ.');
   await run('const = 1');
