@@ -14,7 +14,7 @@ import { expectClose, fromTensor, testSeed } from '../support/check-op.ts';
 import { buildModel, compileModel, dataFor, type Model } from '../support/keras-model.ts';
 
 /** The red wine classifier of the tutorials, smaller and without its dropout. */
-const layers: Layer[] = [
+const wine: Layer[] = [
   { type: 'dense', units: 14, activation: 'relu' },
   { type: 'batchNormalization' },
   { type: 'dense', units: 9, activation: 'relu' },
@@ -23,7 +23,7 @@ const layers: Layer[] = [
 ];
 
 /** 70 random rows of 11 features. */
-function classification(random: Random): TrainOptions {
+function classification(random: Random, layers: readonly Layer[]): TrainOptions {
   return {
     layers,
     weights: weightShapes(layers, [11]).map((shape) =>
@@ -50,7 +50,7 @@ function expectWeights(actual: readonly NdArray[], expected: readonly NdArray[],
 
 test('every weight after every step, moving averages included', async () => {
   const seed = testSeed();
-  const options = { ...classification(randomFrom(seed)), batchSize: 70, epochs: 6 };
+  const options = { ...classification(randomFrom(seed), wine), batchSize: 70, epochs: 6 };
   const model = await compileModel(options);
   const { steps } = trainReference(options);
   for (const [step, expected] of steps.entries()) {
@@ -63,7 +63,12 @@ test('every weight after every step, moving averages included', async () => {
 test('a smaller last batch has statistics of its own; validation and evaluate take the moving averages', async () => {
   const seed = testSeed();
   // 63 rows to train on, in batches of 32 and 31; 7 to validate on.
-  const options = { ...classification(randomFrom(seed)), batchSize: 32, epochs: 3, validationSplit: 0.1 };
+  const layers: Layer[] = [
+    { type: 'batchNormalization' },
+    { type: 'dense', units: 5, activation: 'softmax' },
+  ];
+  const data = classification(randomFrom(seed), layers);
+  const options = { ...data, batchSize: 32, epochs: 3, validationSplit: 0.1 };
   const model = await compileModel(options);
   const expected = trainReference(options);
   const [x, y] = [dataFor(options.x), dataFor(options.y)];
