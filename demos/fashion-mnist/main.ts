@@ -1,12 +1,12 @@
 import { errors } from '../../src/index.ts';
 import { createChart } from '../shared/chart.ts';
+import { type Curves, createCurves } from '../shared/curves.ts';
 import { byId, create, nextTask } from '../shared/dom.ts';
 import { createField } from '../shared/field.ts';
 import { duration, integer, percent } from '../shared/format.ts';
 import { commandBox, createStatus } from '../shared/status.ts';
 import { createTraining, type TrainingRun } from '../shared/training.ts';
 import { findAdapter } from '../shared/webgpu.ts';
-import { type Curves, createCurves } from './curves.ts';
 import { type FashionMnist, type Images, loadFashionMnist } from './data.ts';
 import { type Prediction, predictionsOf, showGrid } from './grid.ts';
 import { buildModel, predict, train } from './model.ts';

@@ -31,7 +31,8 @@ export function fieldScale({ min, max, scale = 'linear', integer = true }: Field
     // Two significant digits: a slider cannot be set more finely, and 0.0316 is a nicer number than 0.03162278.
     fromShare: (share: number) => {
       const raw = low + share * (high - low);
-      return clamp(scale === 'log' ? Number(Math.exp(raw).toPrecision(2)) : raw);
+      if (scale === 'linear' && integer) return clamp(raw);
+      return clamp(Number((scale === 'log' ? Math.exp(raw) : raw).toPrecision(2)));
     },
   };
 }

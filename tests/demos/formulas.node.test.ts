@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createCurves } from '../../demos/fashion-mnist/curves.ts';
 import { imageSize, rows, scalePixels, split, validationRows } from '../../demos/fashion-mnist/data.ts';
 import { predictionsOf } from '../../demos/fashion-mnist/grid.ts';
 import { features, labels, leastSquares, lineError } from '../../demos/linear-regression/points.ts';
 import { presets, settingsText } from '../../demos/linear-regression/presets.ts';
+import { createCurves } from '../../demos/shared/curves.ts';
 import { fieldScale } from '../../demos/shared/field.ts';
 import { duration, integer, milliseconds, percent, significant } from '../../demos/shared/format.ts';
 
@@ -110,6 +110,8 @@ test('a field keeps to its limits and to whole numbers', () => {
   const rate = fieldScale({ label: 'Rate', min: 1e-4, max: 100, value: 1, scale: 'log', integer: false });
   expect([rate.fromShare(0), rate.fromShare(0.5), rate.fromShare(1)]).toEqual([0.0001, 0.1, 100]);
   expect(fieldScale({ label: 'Batch', min: 1, max: 12, value: 1 }).fromShare(0.5)).toBe(7);
+  const share = fieldScale({ label: 'Share', min: 0, max: 0.9, value: 0, integer: false });
+  expect(share.fromShare(0.307)).toBe(0.28);
 });
 
 test('numbers as people read them', () => {

@@ -10,7 +10,7 @@ export interface Curves {
 }
 
 /** Round numbers, so that the axis grows a few times in a training rather than with every point. */
-const ENDS = [1, 2, 5, 10, 20, 50, 100];
+const ENDS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 /**
  * Turns the reports of one training into curves: a point for every finished epoch, one for where the running epoch
