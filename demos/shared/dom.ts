@@ -17,12 +17,4 @@ export function create<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** Lets the browser paint and answer events before the next slice of work. */
-export const nextTask = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
+export { pause as nextTask } from '../../src/core/pause.ts';

@@ -11,7 +11,7 @@ export interface HostArray<T extends NumberArray = NumberArray> {
 }
 
 /** Elements that are looked at between two breaths of the page: a few milliseconds. */
-const CHUNK = 2 ** 20;
+const CHUNK = 2 ** 18;
 
 /**
  * Reads what the user passed as `name`, without copying what is flat already.
