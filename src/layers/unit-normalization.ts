@@ -1,3 +1,4 @@
+import { unitVectors } from '../ops/norm.ts';
 import { FunctionLayer } from './function-layer.ts';
 import type { Layer, LayerOptions } from './layer.ts';
 
@@ -6,12 +7,12 @@ export interface UnitNormalizationOptions extends LayerOptions {
   readonly axis?: number | readonly number[];
 }
 
-/** Square of the smallest length that a vector is divided by. */
-const SMALLEST = 1e-24;
+/** The smallest length that a vector is divided by. */
+const SMALLEST = 1e-12;
 
 /** Each vector divided by its length, but at least by 1e-12. The shape stays. Keras: UnitNormalization. */
 export const unitNormalization = ({ axis = -1, ...options }: UnitNormalizationOptions = {}): Layer =>
   new FunctionLayer('unitNormalization', options, {
-    call: (x) => x.mul(x.square().sum(axis, { keepDims: true }).maximum(SMALLEST).rsqrt()),
+    call: (x) => unitVectors(x, axis, SMALLEST),
     along: axis,
   });

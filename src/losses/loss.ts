@@ -1,9 +1,12 @@
+import type { Config } from '../core/config.ts';
 import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
 import { type Shape, sameShape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
 
 /** What the labels of a loss look like; decides how they are checked and stored. */
 export type LabelKind =
+  /** Whatever the loss makes of them: not checked. */
+  | 'any'
   /** Numbers in the shape of the prediction. */
   | 'values'
   /** 0 to 1 in the shape of the prediction. */
@@ -17,12 +20,23 @@ export type LabelKind =
 export interface Loss {
   readonly name: string;
   readonly labels: LabelKind;
+  /** The options it was made with; own functions have none. */
+  readonly config: Config;
   /** @returns the losses, in the shape of `yPred` without its last axis */
   call(yTrue: Tensor, yPred: Tensor): Tensor;
 }
 
 /** Any function of (yTrue, yPred) that gives values whose first axis is the batch may be a loss. */
 export type LossFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
+
+/** A loss of labels in the shape of the predictions: `values` gives one per example. */
+export function makeLoss(
+  { name, labels = 'values', config = {} }: { name: string; labels?: LabelKind; config?: Config },
+  values: (y: Tensor, p: Tensor) => Tensor,
+): Loss {
+  const call = (yTrue: Tensor, yPred: Tensor): Tensor => values(alike(`losses.${name}`, yTrue, yPred), yPred);
+  return { name, labels, config, call };
+}
 
 /** Keras's fuzz factor for probabilities. */
 export const EPSILON = 1e-7;
@@ -56,9 +70,21 @@ export function classNumbers(call: string, yTrue: Tensor, yPred: Tensor): Tensor
 export const fits = (a: Shape, b: Shape): boolean =>
   sameShape(a, b) || sameShape([...a, 1], b) || sameShape(a, [...b, 1]);
 
-export function checkSmoothing(call: string, labelSmoothing: number): void {
-  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-    throw new ArgumentError(`${call}: labelSmoothing must be a number from 0 to 1, got ${labelSmoothing}.`);
+/** Moves labels towards the uniform distribution over so many classes, as far as `labelSmoothing` says. */
+export const smooth = (y: Tensor, labelSmoothing: number, classes: number): Tensor =>
+  labelSmoothing > 0 ? y.mul(1 - labelSmoothing).add(labelSmoothing / classes) : y;
+
+/** Refuses an option that is not a number from `low` to `high`. */
+export function checkNumber(
+  call: string,
+  options: Readonly<Record<string, number>>,
+  low = 0,
+  high = Number.POSITIVE_INFINITY,
+): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (Number.isFinite(value) && value >= low && value <= high) continue;
+    const range = Number.isFinite(high) ? `from ${low} to ${high}` : `of at least ${low}`;
+    throw new ArgumentError(`losses.${call}: ${name} must be a number ${range}, got ${value}.`);
   }
 }
 

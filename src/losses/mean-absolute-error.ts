@@ -1,8 +1,5 @@
-import { alike, type Loss, meanOfLast } from './loss.ts';
+import { type Loss, makeLoss, meanOfLast } from './loss.ts';
 
-/** mean(|yPred - yTrue|) over the last axis. */
-export const meanAbsoluteError = (): Loss => ({
-  name: 'meanAbsoluteError',
-  labels: 'values',
-  call: (yTrue, yPred) => meanOfLast(yPred.sub(alike('losses.meanAbsoluteError', yTrue, yPred)).abs()),
-});
+/** mean(|yTrue - yPred|) over the last axis. */
+export const meanAbsoluteError = (): Loss =>
+  makeLoss({ name: 'meanAbsoluteError' }, (y, p) => meanOfLast(p.sub(y).abs()));

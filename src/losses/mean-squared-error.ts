@@ -1,8 +1,5 @@
-import { alike, type Loss, meanOfLast } from './loss.ts';
+import { type Loss, makeLoss, meanOfLast } from './loss.ts';
 
-/** mean((yPred - yTrue)²) over the last axis. */
-export const meanSquaredError = (): Loss => ({
-  name: 'meanSquaredError',
-  labels: 'values',
-  call: (yTrue, yPred) => meanOfLast(yPred.sub(alike('losses.meanSquaredError', yTrue, yPred)).square()),
-});
+/** mean((yTrue - yPred)²) over the last axis. */
+export const meanSquaredError = (): Loss =>
+  makeLoss({ name: 'meanSquaredError' }, (y, p) => meanOfLast(p.sub(y).square()));

@@ -1,31 +1,59 @@
-import { ArgumentError } from '../core/errors.ts';
-import { lookUp } from '../core/names.ts';
+import { makePart, type PartJson } from '../core/config.ts';
 import { binaryCrossentropy } from './binary-crossentropy.ts';
+import { binaryFocalCrossentropy } from './binary-focal-crossentropy.ts';
 import { categoricalCrossentropy } from './categorical-crossentropy.ts';
+import { categoricalFocalCrossentropy } from './categorical-focal-crossentropy.ts';
+import { categoricalHinge } from './categorical-hinge.ts';
+import { cosineSimilarity } from './cosine-similarity.ts';
+import { hinge } from './hinge.ts';
+import { huber } from './huber.ts';
+import { klDivergence } from './kl-divergence.ts';
+import { logCosh } from './log-cosh.ts';
 import type { Loss, LossFunction } from './loss.ts';
 import { meanAbsoluteError } from './mean-absolute-error.ts';
+import { meanAbsolutePercentageError } from './mean-absolute-percentage-error.ts';
 import { meanSquaredError } from './mean-squared-error.ts';
+import { meanSquaredLogarithmicError } from './mean-squared-logarithmic-error.ts';
+import { poisson } from './poisson.ts';
 import { sparseCategoricalCrossentropy } from './sparse-categorical-crossentropy.ts';
+import { squaredHinge } from './squared-hinge.ts';
 
-const table: Readonly<Record<string, () => Loss>> = {
+const table = {
   meanSquaredError,
   meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredLogarithmicError,
+  huber,
+  logCosh,
   binaryCrossentropy,
+  binaryFocalCrossentropy,
   categoricalCrossentropy,
+  categoricalFocalCrossentropy,
   sparseCategoricalCrossentropy,
+  klDivergence,
+  poisson,
+  hinge,
+  squaredHinge,
+  categoricalHinge,
+  cosineSimilarity,
   mse: meanSquaredError,
   mae: meanAbsoluteError,
+  mape: meanAbsolutePercentageError,
+  msle: meanSquaredLogarithmicError,
   bce: binaryCrossentropy,
+  kld: klDivergence,
+  // What TensorFlow.js calls them.
+  kullbackLeiblerDivergence: klDivergence,
+  cosineProximity: cosineSimilarity,
 };
 
-/** A loss by name, an own function of (yTrue, yPred), or the loss that was given. */
-export function getLoss(call: string, identifier: string | Loss | LossFunction): Loss {
-  if (typeof identifier === 'string') return lookUp(call, 'loss', identifier, table)();
+/** A loss by name or JSON, an own function of (yTrue, yPred), or the loss that was given. */
+export function getLoss(call: string, identifier: string | PartJson | Loss | LossFunction): Loss {
   if (typeof identifier === 'function') {
-    return { name: identifier.name || 'loss', labels: 'values', call: identifier };
+    return { name: identifier.name || 'loss', labels: 'any', config: {}, call: identifier };
   }
-  if (typeof identifier?.call === 'function') return identifier;
-  throw new ArgumentError(
-    `${call}: expected a loss (a name, gl.losses.*, or a function of yTrue and yPred), got ${String(identifier)}.`,
-  );
+  return isLoss(identifier) ? identifier : makePart(call, 'loss', identifier, table);
 }
+
+const isLoss = (value: string | PartJson | Loss): value is Loss =>
+  typeof (value as Partial<Loss> | null)?.call === 'function';

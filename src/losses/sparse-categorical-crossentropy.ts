@@ -7,6 +7,7 @@ export function sparseCategoricalCrossentropy({ fromLogits = false }: Crossentro
   return {
     name: 'sparseCategoricalCrossentropy',
     labels: 'classes',
+    config: { fromLogits },
     call(yTrue, yPred) {
       const labels = classNumbers('losses.sparseCategoricalCrossentropy', yTrue, yPred);
       const hit = arange(yPred.shape[yPred.rank - 1]).equal(labels.expandDims(-1));

@@ -53,7 +53,7 @@ export async function requireLabels(call: string, y: HostArray, output: Shape, l
     await requireClasses(call, y, output, loss);
     return;
   }
-  if (loss.name in standard && !fits(labels, output)) {
+  if (loss.labels !== 'any' && !fits(labels, output)) {
     const remedy =
       loss.labels === 'distributions' && sizeOf(labels) === 1
         ? "For class numbers use the loss 'sparseCategoricalCrossentropy'."
@@ -67,14 +67,6 @@ export async function requireLabels(call: string, y: HostArray, output: Shape, l
     await requireUnitInterval(call, y, loss);
   }
 }
-
-/** Own functions may compare labels and outputs of different shapes. */
-const standard: Readonly<Record<string, true>> = {
-  meanSquaredError: true,
-  meanAbsoluteError: true,
-  binaryCrossentropy: true,
-  categoricalCrossentropy: true,
-};
 
 async function requireClasses(call: string, y: HostArray, output: Shape, loss: Loss): Promise<void> {
   const labels = y.shape.slice(1);

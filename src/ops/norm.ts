@@ -18,6 +18,16 @@ export function norm(x: TensorLike, axis?: Axes, { ord = 2, ...options }: NormOp
   })(x, axis, options);
 }
 
+/** Vectors along `axis` divided by their lengths, but at least by `smallest`: 0 stays 0, with a finite derivative. */
+export const unitVectors = (x: Tensor, axis: Axes, smallest: number): Tensor =>
+  x.mul(
+    x
+      .square()
+      .sum(axis, { keepDims: true })
+      .maximum(smallest ** 2)
+      .rsqrt(),
+  );
+
 /** Square root with the derivative 0 at 0, where the root's own is infinite. */
 export function rootOrZero(x: Tensor): Tensor {
   const isOther = x.notEqual(0);

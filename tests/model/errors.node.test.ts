@@ -43,7 +43,7 @@ describe('names', () => {
   });
   test('of losses', async () => {
     expect(await message(() => regression().compile({ loss: 'mean_squared_eror' }))).toMatchInlineSnapshot(
-      `"ArgumentError: model.compile: unknown loss 'mean_squared_eror'. Did you mean 'meanSquaredError'? Known: meanSquaredError, meanAbsoluteError, binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy, mse, mae, bce."`,
+      `"ArgumentError: model.compile: unknown loss 'mean_squared_eror'. Did you mean 'meanSquaredError'? Known: meanSquaredError, meanAbsoluteError, meanAbsolutePercentageError, meanSquaredLogarithmicError, huber, logCosh, binaryCrossentropy, binaryFocalCrossentropy, categoricalCrossentropy, categoricalFocalCrossentropy, sparseCategoricalCrossentropy, klDivergence, poisson, hinge, squaredHinge, categoricalHinge, cosineSimilarity, mse, mae, mape, msle, bce, kld, kullbackLeiblerDivergence, cosineProximity."`,
     );
   });
   test('of metrics', async () => {

@@ -1,5 +1,6 @@
 /**
- * Keras 3's losses in float64, with gradients derived by hand.
+ * Keras 3's losses in float64; the gradients are derived by hand for those that the reference models
+ * train with, and are differences for the others.
  * Source: keras/src/losses/losses.py, losses/loss.py and the cross-entropies of backend/jax/nn.py.
  */
 
@@ -9,6 +10,18 @@ import { logSoftmax, softmax } from './ops.ts';
 export type LossName =
   | 'meanSquaredError'
   | 'meanAbsoluteError'
+  | 'meanAbsolutePercentageError'
+  | 'meanSquaredLogarithmicError'
+  | 'huber'
+  | 'logCosh'
+  | 'poisson'
+  | 'klDivergence'
+  | 'hinge'
+  | 'squaredHinge'
+  | 'categoricalHinge'
+  | 'cosineSimilarity'
+  | 'binaryFocalCrossentropy'
+  | 'categoricalFocalCrossentropy'
   | 'binaryCrossentropy'
   | 'categoricalCrossentropy'
   | 'sparseCategoricalCrossentropy';
@@ -16,6 +29,16 @@ export type LossName =
 export interface LossOptions {
   /** The predictions are scores before sigmoid or softmax; false by default. */
   fromLogits?: boolean;
+  /** How far labels are moved towards the uniform distribution; 0 by default. */
+  labelSmoothing?: number;
+  /** Of huber; 1 by default. */
+  delta?: number;
+  /** Of the focal losses; 0.25 by default. */
+  alpha?: number;
+  /** Of the focal losses; 2 by default. */
+  gamma?: number;
+  /** Of binaryFocalCrossentropy; false by default. */
+  applyClassBalancing?: boolean;
   /** One weight per sample. The sum is still divided by the number of samples, not by the weights. */
   sampleWeight?: ArrayLike<number>;
 }
@@ -85,13 +108,88 @@ const categoricalFromLogits: RowLoss = (target, output) => {
   };
 };
 
-const rowLosses: Record<LossName, (fromLogits: boolean) => RowLoss> = {
+const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, x) => total + x, 0);
+
+/** A function of a row of labels and a row of outputs, differentiated by central differences. */
+function differenced(value: (t: Float64Array, p: Float64Array) => number): RowLoss {
+  return (t, p) => ({
+    value: value(t, p),
+    slope: Array.from(p, (x, i) => {
+      const h = 1e-6 * Math.max(Math.abs(x), 1e-3);
+      const [above, below] = [x + h, x - h].map((moved) => value(t, p.with(i, moved)));
+      return (above - below) / (2 * h);
+    }),
+  });
+}
+
+/** As `differenced`, of the mean over the row. */
+const differencedMean = (value: (t: number, p: number) => number): RowLoss =>
+  differenced((target, output) => sum(output.map((p, i) => value(target[i], p))) / output.length);
+
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+const atLeastEpsilon = (x: number): number => Math.max(x, epsilon);
+const toUnitInterval = (x: number): number => Math.min(Math.max(x, epsilon), 1);
+const unit = (x: Float64Array): Float64Array => {
+  const length = Math.max(Math.hypot(...x), epsilon);
+  return x.map((value) => value / length);
+};
+
+const logOfCosh = (x: number): number => Math.abs(x) + Math.log1p(Math.expm1(-2 * Math.abs(x)) / 2);
+
+function focal({ fromLogits, alpha = 0.25, gamma = 2, applyClassBalancing }: LossOptions): RowLoss {
+  return differencedMean((t, output) => {
+    const [p, q] = fromLogits ? [sigmoid(output), sigmoid(-output)] : [output, 1 - output];
+    const crossentropy = -t * Math.log(clipped(p)) - (1 - t) * Math.log(clipped(q));
+    const weight = applyClassBalancing ? t * alpha + (1 - t) * (1 - alpha) : 1;
+    return weight * (t * q + (1 - t) * p) ** gamma * crossentropy;
+  });
+}
+
+function categoricalFocal({ fromLogits, alpha = 0.25, gamma = 2 }: LossOptions): RowLoss {
+  return differenced((target, output) => {
+    const total = sum(output);
+    const p = fromLogits ? softmax(fromFlat(output, [output.length])).data : output.map((x) => x / total);
+    const parts = p.map(clipped).map((x, i) => -alpha * (1 - x) ** gamma * target[i] * Math.log(x));
+    return sum(parts);
+  });
+}
+
+const rowLosses: Record<LossName, (options: LossOptions) => RowLoss> = {
+  meanAbsolutePercentageError: () =>
+    differencedMean((t, p) => (100 * Math.abs(t - p)) / atLeastEpsilon(Math.abs(t))),
+  meanSquaredLogarithmicError: () =>
+    differencedMean((t, p) => (Math.log1p(atLeastEpsilon(p)) - Math.log1p(atLeastEpsilon(t))) ** 2),
+  huber: ({ delta = 1 }) =>
+    differencedMean((t, p) => {
+      const error = Math.abs(t - p);
+      return error <= delta ? error ** 2 / 2 : delta * error - delta ** 2 / 2;
+    }),
+  logCosh: () => differencedMean((t, p) => logOfCosh(p - t)),
+  poisson: () => differencedMean((t, p) => p - t * Math.log(p + epsilon)),
+  klDivergence: () =>
+    differenced((target, output) =>
+      sum(target.map(toUnitInterval).map((t, i) => t * Math.log(t / toUnitInterval(output[i])))),
+    ),
+  hinge: () => differencedMean((t, p) => Math.max(1 - t * p, 0)),
+  squaredHinge: () => differencedMean((t, p) => Math.max(1 - t * p, 0) ** 2),
+  categoricalHinge: () =>
+    differenced((target, output) => {
+      const wrong = Math.max(...output.map((p, i) => (1 - target[i]) * p));
+      return Math.max(wrong - sum(output.map((p, i) => target[i] * p)) + 1, 0);
+    }),
+  cosineSimilarity: () =>
+    differenced((target, output) => {
+      const [t, p] = [unit(target), unit(output)];
+      return -sum(t.map((x, i) => x * p[i]));
+    }),
+  binaryFocalCrossentropy: focal,
+  categoricalFocalCrossentropy: categoricalFocal,
   meanSquaredError: () => rowMean((t, p) => [(t - p) ** 2, 2 * (p - t)]),
   meanAbsoluteError: () => rowMean((t, p) => [Math.abs(t - p), Math.sign(p - t)]),
-  binaryCrossentropy: (fromLogits) => rowMean(fromLogits ? binaryFromLogit : binaryFromProbability),
-  categoricalCrossentropy: (fromLogits) =>
+  binaryCrossentropy: ({ fromLogits }) => rowMean(fromLogits ? binaryFromLogit : binaryFromProbability),
+  categoricalCrossentropy: ({ fromLogits }) =>
     fromLogits ? categoricalFromLogits : categoricalFromProbabilities,
-  sparseCategoricalCrossentropy: (fromLogits) =>
+  sparseCategoricalCrossentropy: ({ fromLogits }) =>
     fromLogits ? categoricalFromLogits : categoricalFromProbabilities,
 };
 
@@ -104,11 +202,21 @@ function oneHotRows(labels: NdArray, classes: number): Float64Array {
   return out;
 }
 
-function evaluateRows(name: LossName, yTrue: NdArray, yPred: NdArray, fromLogits: boolean) {
+/** What Keras does with the labels before it compares them: -1 and 1 for the hinge losses, smoothing. */
+function prepared(name: LossName, labels: Float64Array, width: number, smoothing: number): Float64Array {
+  if (name === 'hinge' || name === 'squaredHinge') {
+    return labels.every((t) => t === 0 || t === 1) ? labels.map((t) => 2 * t - 1) : labels;
+  }
+  const classes = name.startsWith('binary') ? 2 : width;
+  return smoothing > 0 ? labels.map((t) => t * (1 - smoothing) + smoothing / classes) : labels;
+}
+
+function evaluateRows(name: LossName, yTrue: NdArray, yPred: NdArray, options: LossOptions) {
   const width = yPred.shape.at(-1) ?? 1;
-  const rowLoss = rowLosses[name](fromLogits);
+  const rowLoss = rowLosses[name](options);
   const sparse = name === 'sparseCategoricalCrossentropy';
-  const targets = sparse ? oneHotRows(yTrue, width) : matchRank(yTrue, yPred).data;
+  const labels = sparse ? oneHotRows(yTrue, width) : matchRank(yTrue, yPred).data;
+  const targets = prepared(name, labels, width, options.labelSmoothing ?? 0);
   if (targets.length !== yPred.data.length) {
     throw new Error(`${name}: yTrue [${yTrue.shape}] does not fit yPred [${yPred.shape}]`);
   }
@@ -123,9 +231,9 @@ export function lossValues(
   name: LossName,
   yTrue: NdArray,
   yPred: NdArray,
-  { fromLogits = false }: LossOptions = {},
+  options: LossOptions = {},
 ): NdArray {
-  const values = evaluateRows(name, yTrue, yPred, fromLogits).map((row) => row.value);
+  const values = evaluateRows(name, yTrue, yPred, options).map((row) => row.value);
   return fromFlat(values, yPred.shape.slice(0, -1));
 }
 
@@ -151,7 +259,7 @@ export function lossGradient(
   yPred: NdArray,
   options: LossOptions = {},
 ): NdArray {
-  const rows = evaluateRows(name, yTrue, yPred, options.fromLogits ?? false);
+  const rows = evaluateRows(name, yTrue, yPred, options);
   const factors = rowFactors(rows.length, options.sampleWeight);
   return fromFlat(
     rows.flatMap(({ slope }, row) => slope.map((s) => s * factors[row])),
