@@ -4,7 +4,9 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { parseSync } from 'vite';
 import { projectRoot } from './wgsl-parser.mjs';
 
-const parts = 'initializers regularizers activations losses metrics optimizers layers data'.split(' ');
+const parts = 'initializers regularizers constraints activations losses metrics optimizers layers data'.split(
+  ' ',
+);
 /** From the bottom up; folders of one row may import each other. The last rows are files of src/ itself. */
 const layers = [
   ['core'],

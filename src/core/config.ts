@@ -49,7 +49,7 @@ function read(call: string, what: string, json: unknown): { name: string; config
   const { className, class_name, name = className ?? class_name, config = {} } = (json ?? {}) as Config;
   if (typeof name !== 'string' || typeof config !== 'object' || config === null) {
     throw new ArgumentError(
-      `${call}: expected a name of ${what}, one that gl made, or { name, config }; got ${String(json)}.`,
+      `${call}: expected a name of a kind of ${what}, one that gl made, or { name, config }; got ${String(json)}.`,
     );
   }
   const given = Object.entries(config).filter(([, value]) => value !== null);

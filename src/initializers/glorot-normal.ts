@@ -5,4 +5,5 @@ import { varianceScaling } from './variance-scaling.ts';
 export const glorotNormal = ({ seed }: SeedOptions = {}): Initializer => ({
   ...varianceScaling({ scale: 1, mode: 'fanAvg', distribution: 'truncatedNormal', seed }),
   name: 'glorotNormal',
+  config: { seed },
 });

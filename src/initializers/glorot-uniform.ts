@@ -5,4 +5,5 @@ import { varianceScaling } from './variance-scaling.ts';
 export const glorotUniform = ({ seed }: SeedOptions = {}): Initializer => ({
   ...varianceScaling({ scale: 1, mode: 'fanAvg', distribution: 'uniform', seed }),
   name: 'glorotUniform',
+  config: { seed },
 });

@@ -5,4 +5,5 @@ import { varianceScaling } from './variance-scaling.ts';
 export const heNormal = ({ seed }: SeedOptions = {}): Initializer => ({
   ...varianceScaling({ scale: 2, mode: 'fanIn', distribution: 'truncatedNormal', seed }),
   name: 'heNormal',
+  config: { seed },
 });

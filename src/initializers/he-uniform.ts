@@ -5,4 +5,5 @@ import { varianceScaling } from './variance-scaling.ts';
 export const heUniform = ({ seed }: SeedOptions = {}): Initializer => ({
   ...varianceScaling({ scale: 2, mode: 'fanIn', distribution: 'uniform', seed }),
   name: 'heUniform',
+  config: { seed },
 });

@@ -5,4 +5,5 @@ import { varianceScaling } from './variance-scaling.ts';
 export const lecunNormal = ({ seed }: SeedOptions = {}): Initializer => ({
   ...varianceScaling({ scale: 1, mode: 'fanIn', distribution: 'truncatedNormal', seed }),
   name: 'lecunNormal',
+  config: { seed },
 });

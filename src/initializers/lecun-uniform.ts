@@ -5,4 +5,5 @@ import { varianceScaling } from './variance-scaling.ts';
 export const lecunUniform = ({ seed }: SeedOptions = {}): Initializer => ({
   ...varianceScaling({ scale: 1, mode: 'fanIn', distribution: 'uniform', seed }),
   name: 'lecunUniform',
+  config: { seed },
 });

@@ -11,6 +11,7 @@ export interface RandomNormalOptions extends SeedOptions {
 export function randomNormal({ mean = 0, stddev = 0.05, seed }: RandomNormalOptions = {}): Initializer {
   return {
     name: 'randomNormal',
+    config: { mean, stddev, seed },
     values: (shape) => fill(shape, seed, (random) => mean + stddev * random.normal()),
   };
 }

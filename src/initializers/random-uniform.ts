@@ -15,6 +15,7 @@ export function randomUniform({
 }: RandomUniformOptions = {}): Initializer {
   return {
     name: 'randomUniform',
+    config: { minval, maxval, seed },
     values: (shape) => fill(shape, seed, (random) => minval + (maxval - minval) * random.uniform()),
   };
 }

@@ -14,6 +14,7 @@ export function truncatedStandardNormal(random: RandomStream): number {
 export function truncatedNormal({ mean = 0, stddev = 0.05, seed }: RandomNormalOptions = {}): Initializer {
   return {
     name: 'truncatedNormal',
+    config: { mean, stddev, seed },
     values: (shape) => fill(shape, seed, (random) => mean + stddev * truncatedStandardNormal(random)),
   };
 }

@@ -1,22 +1,26 @@
-import { lookUp } from '../core/names.ts';
+import { type Config, makePart } from '../core/config.ts';
 import { l1 } from './l1.ts';
 import { l1l2 } from './l1-l2.ts';
 import { l2 } from './l2.ts';
-import type { Regularizer } from './regularizer.ts';
+import { orthogonalRegularizer } from './orthogonal.ts';
+import type { Regularizer, RegularizerIdentifier } from './regularizer.ts';
 
-// As a name it means 0.01 for both, though l1l2() without options means none: as in Keras.
-const table: Readonly<Record<string, () => Regularizer>> = {
+const table = {
   l1,
   l2,
-  l1l2: () => l1l2({ l1: 0.01, l2: 0.01 }),
+  // As a name it means 0.01 for both, though l1l2() without options means none: as in Keras.
+  l1l2: (options: Config = { l1: 0.01, l2: 0.01 }) => l1l2(options),
+  orthogonalRegularizer,
 };
 
-/** A regularizer by name, or the one that was given; null for none. */
+/** A regularizer by name or JSON, or the one that was given; null for none. */
 export function getRegularizer(
   call: string,
-  identifier: string | Regularizer | null | undefined,
+  identifier: RegularizerIdentifier | null | undefined,
 ): Regularizer | null {
-  return typeof identifier === 'string'
-    ? lookUp(call, 'regularizer', identifier, table)()
-    : (identifier ?? null);
+  if (identifier === null || identifier === undefined) return null;
+  return isRegularizer(identifier) ? identifier : makePart(call, 'regularizer', identifier, table);
 }
+
+const isRegularizer = (value: RegularizerIdentifier): value is Regularizer =>
+  typeof (value as Partial<Regularizer>).penalty === 'function';

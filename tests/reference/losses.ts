@@ -4,7 +4,7 @@
  * Source: keras/src/losses/losses.py, losses/loss.py and the cross-entropies of backend/jax/nn.py.
  */
 
-import { fromFlat, type NdArray, reshape, sizeOf } from './array.ts';
+import { fromFlat, type NdArray, reshape, sizeOf, transpose } from './array.ts';
 import { logSoftmax, softmax } from './ops.ts';
 
 export type LossName =
@@ -289,4 +289,13 @@ export function penalty({ l1 = 0, l2 = 0 }: Regularizer, weights: NdArray): numb
 
 export function penaltyGradient({ l1 = 0, l2 = 0 }: Regularizer, weights: NdArray): NdArray {
   return { shape: weights.shape, data: weights.data.map((w) => l1 * Math.sign(w) + 2 * l2 * w) };
+}
+
+/** Keras's OrthogonalRegularizer: the mean of |cos| over all pairs of rows, times a factor. */
+export function angularPenalty(weights: NdArray, factor: number, mode: 'rows' | 'columns'): number {
+  const [n, length] = mode === 'rows' ? weights.shape : [...weights.shape].reverse();
+  const { data } = mode === 'rows' ? weights : transpose(weights);
+  const vectors = Array.from({ length: n }, (_, i) => unit(data.slice(i * length, (i + 1) * length)));
+  const pairs = vectors.flatMap((a, i) => vectors.slice(i + 1).map((b) => sum(a.map((x, k) => x * b[k]))));
+  return (factor * sum(pairs.map(Math.abs))) / pairs.length;
 }
