@@ -67,7 +67,7 @@ describe('names', () => {
   test('of initializers, found when the model is built', async () => {
     const model = sequential([dense({ units: 1, inputShape: [1], kernelInitializer: 'glorot' })]);
     expect(await message(() => model.countParams())).toMatchInlineSnapshot(
-      `"ArgumentError: layers.dense: unknown initializer 'glorot'. Known: zeros, ones, constant, randomUniform, randomNormal, truncatedNormal, varianceScaling, glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal."`,
+      `"ArgumentError: layers.dense: unknown initializer 'glorot'. Known: zeros, ones, constant, identity, orthogonal, randomUniform, randomNormal, truncatedNormal, varianceScaling, glorotUniform, glorotNormal, heUniform, heNormal, lecunUniform, lecunNormal, zero, one, normal, uniform."`,
     );
   });
   test('of options of fit', async () => {
