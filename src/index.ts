@@ -1,6 +1,7 @@
 import './methods.ts';
 
 export * as activations from './activations/index.ts';
+export * as callbacks from './callbacks/index.ts';
 export * as constraints from './constraints/index.ts';
 export type { DType, TypedArray } from './core/dtype.ts';
 export * as errors from './core/errors.ts';

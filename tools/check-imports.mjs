@@ -19,6 +19,7 @@ const layers = [
   ['methods.ts', 'init.ts'],
   parts,
   ['model'],
+  ['callbacks', 'search'],
   ['index.ts'],
 ];
 

@@ -154,6 +154,16 @@ class Runtime {
     device.queue.writeBuffer(target, offset, words.buffer as ArrayBuffer, words.byteOffset, words.byteLength);
   }
 
+  /** Replaces a variable by a tensor of its size that has a value on the GPU, in order with the submits. */
+  copy(source: Tensor, variable: Variable): void {
+    const { device } = this.opened().info;
+    const encoder = device.createCommandEncoder();
+    const target = arenaBuffer(device, variable.arena);
+    const [offset, bytes] = [variable.offset, variable.size].map((words) => words * BYTES_PER_ELEMENT);
+    encoder.copyBufferToBuffer(this.bufferOf(source), 0, target, offset, bytes);
+    device.queue.submit([encoder.finish()]);
+  }
+
   /** Copies ranges of buffers to the CPU through a staging buffer that is kept for the next time. */
   readBuffers(sources: readonly CopiedRange[]): Promise<ArrayBuffer[]> {
     this.failures.check();

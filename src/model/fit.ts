@@ -1,13 +1,13 @@
 import { NonFiniteLossError } from '../core/errors.ts';
-import { settled } from '../eager/execute.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
+import type { CallbackList } from './callback-list.ts';
 import type { Run } from './feed.ts';
 import type { FitPrograms, FitSession, StepPrograms } from './fit-session.ts';
 import type { History } from './history.ts';
 import { Observer } from './observer.ts';
 import type { TrainingState } from './training-state.ts';
-import type { Callback } from './types.ts';
+import type { BatchLogs, TrainedModel } from './types.ts';
 
 /** Milliseconds between two looks at what the GPU has got. */
 const LOOK_INTERVAL = 100;
@@ -17,33 +17,33 @@ const KEEP_INTERVAL = 64;
 const TEST_WEIGHT = 0.5;
 
 export interface FitRequest {
+  readonly model: TrainedModel;
   readonly state: TrainingState;
   readonly session: FitSession;
   readonly epochs: number;
   readonly initialEpoch: number;
   readonly seed: number;
   readonly verbose: 0 | 1 | 2;
-  readonly callbacks: readonly Callback[];
+  readonly callbacks: CallbackList;
   readonly signal: AbortSignal | null;
   readonly onNonFinite: 'throw' | 'continue';
-  /** Asked between submits: `model.stopTraining`. */
-  readonly stopRequested: () => boolean;
 }
 
 /** Trains. The programs are compiled; from here on the CPU only says how often to run them. */
 export async function runFit(request: FitRequest): Promise<History> {
-  const { session, seed, callbacks } = request;
+  const { model, session, seed, callbacks } = request;
   const programs = await session.programs();
   for (const [variable, value] of session.ledger.startValues(seed)) runtime.write(variable, value);
   const loop = new FitLoop(request, programs);
-  for (const callback of callbacks) await callback.onTrainBegin?.();
+  callbacks.setModel(model);
+  await callbacks.call('onTrainBegin');
   try {
     await loop.run();
   } finally {
     await runtime.drained(0);
   }
   const { history } = loop.observer;
-  for (const callback of callbacks) await callback.onTrainEnd?.(history.lastLogs());
+  await callbacks.call('onTrainEnd', history.lastLogs());
   return history;
 }
 
@@ -54,6 +54,8 @@ class FitLoop {
   readonly #programs: FitPrograms;
   readonly #software: boolean;
   readonly #synchronous: boolean;
+  /** Somebody wants to know of every batch. */
+  readonly #batchwise: boolean;
   #commands: { program: Program; times: number }[] = [];
   /** Steps among the commands, and how many of them make a submit. */
   #collected = 0;
@@ -61,6 +63,7 @@ class FitLoop {
   #lastCompletion = performance.now();
   #submits: { steps: number; time: number }[] = [];
   #sinceKept = 0;
+  #badLossTold = false;
   readonly #firstIteration: number;
 
   constructor(request: FitRequest, programs: FitPrograms) {
@@ -70,26 +73,29 @@ class FitLoop {
     this.observer = new Observer(request);
     this.#software = runtime.opened().info.software;
     this.#budget = request.session.pace.budget(this.#software);
-    this.#synchronous = request.callbacks.some((callback) => callback.onEpochEnd);
+    const { callbacks } = request;
+    this.#synchronous = callbacks.has('onEpochEnd');
+    this.#batchwise = callbacks.has('onBatchBegin') || callbacks.has('onBatchEnd');
   }
 
   async run(): Promise<void> {
-    const { initialEpoch, epochs, callbacks, stopRequested } = this.#request;
+    const { model, initialEpoch, epochs, callbacks } = this.#request;
+    const { history } = this.observer;
     this.#keep(Number.POSITIVE_INFINITY);
-    for (let epoch = initialEpoch; epoch < epochs; epoch++) {
-      if (callbacks.some((callback) => callback.onEpochBegin)) {
+    for (let epoch = initialEpoch; epoch < epochs && !model.stopTraining; epoch++) {
+      if (callbacks.has('onEpochBegin')) {
         await this.#flush();
-        for (const callback of callbacks) await callback.onEpochBegin?.(epoch);
+        await callbacks.call('onEpochBegin', epoch);
       }
       if (this.observer.ringIsFull) await this.#settle();
       if (this.#collected >= this.#budget) await this.#flush();
-      if (stopRequested()) break;
+      if (model.stopTraining) break;
       await this.#epoch(epoch - initialEpoch);
       if (!this.#synchronous) continue;
       await this.#settle();
-      for (const callback of callbacks) await callback.onEpochEnd?.(epoch, this.observer.history.lastLogs());
-      // A callback may have asked for weights: they are copied before the next step changes them.
-      await settled();
+      const logs = history.lastLogs();
+      await callbacks.call('onEpochEnd', epoch, logs);
+      history.amend(logs);
     }
     await this.#settle();
   }
@@ -128,7 +134,7 @@ class FitLoop {
 
   /** Asked to stop, and the epoch has a step whose figures can close it. */
   get #stopping(): boolean {
-    return this.observer.step > 0 && this.#request.stopRequested();
+    return this.observer.step > 0 && this.#request.model.stopTraining;
   }
 
   #advance(steps: number): void {
@@ -157,6 +163,7 @@ class FitLoop {
    * still closed with what it has, as in Keras.
    */
   async #repeat(program: Program, times: number, weight: number, training: boolean): Promise<void> {
+    if (training && this.#batchwise) return this.#batches(program, times);
     let left = times;
     while (left > 0 && !(training && this.#stopping)) {
       if (this.#collected >= this.#budget) {
@@ -168,6 +175,35 @@ class FitLoop {
       if (training) this.#advance(now);
       left -= now;
     }
+  }
+
+  /** One submit per batch: what a callback does to weights or learning rate counts from the next one on. */
+  async #batches(program: Program, times: number): Promise<void> {
+    const { callbacks } = this.#request;
+    for (let k = 0; k < times && !this.#stopping; k++) {
+      const batch = this.observer.step;
+      await callbacks.call('onBatchBegin', batch);
+      this.#add(program, 1, 1);
+      this.#advance(1);
+      await this.#flush();
+      await callbacks.call('onBatchEnd', batch, this.#batchLogs());
+    }
+  }
+
+  #batchLogs(): BatchLogs {
+    const { ledger } = this.#request.session;
+    const { epoch } = this.#programs;
+    return {
+      values: async () => {
+        if ('peek' in epoch) {
+          const peeked = runtime.runAndRead([{ program: epoch.peek, times: 1 }], ledger.variables);
+          return ledger.parse(await peeked).running;
+        }
+        // The step has closed its epoch already.
+        const page = ledger.parse(await runtime.read(ledger.variables));
+        return page.figures(page.epochs - 1);
+      },
+    };
   }
 
   /** Remembers the weights, in short epochs only every now and then: it costs a few dispatches. */
@@ -230,20 +266,26 @@ class FitLoop {
     }
   }
 
-  /** After a bad loss: the last good weights come back, and `fit` ends with an error. */
+  /** After a bad loss: the last good weights come back, and `fit` ends with an error, unless a callback decides. */
   async #recover(): Promise<void> {
     this.observer.rethrow();
     const { badStep } = this.observer;
-    const { onNonFinite, session, state, initialEpoch } = this.#request;
-    if (badStep < 0 || onNonFinite === 'continue') return;
+    const { onNonFinite, session, state, initialEpoch, callbacks } = this.#request;
+    if (badStep < 0 || this.#badLossTold) return;
+    const { steps } = session.feed;
+    const done = badStep - this.#firstIteration;
+    const where = { epoch: initialEpoch + Math.floor(done / steps), batch: done % steps };
+    if (onNonFinite === 'continue' || callbacks.has('onNonFiniteLoss')) {
+      this.#badLossTold = true;
+      await callbacks.call('onNonFiniteLoss', where);
+      return;
+    }
     await runtime.drained(0);
     runtime.run([{ program: this.#programs.restore, times: 1 }]);
-    const steps = session.feed.steps;
-    const done = badStep - this.#firstIteration;
     [[state.iterationsMade]] = await runtime.read([state.iteration]);
     throw new NonFiniteLossError(
-      `model.fit: the loss became NaN or infinite in epoch ${initialEpoch + Math.floor(done / steps) + 1}, ` +
-        `step ${(done % steps) + 1} (both counted from 1), with learning rate ${state.recipe.optimizer.learningRate}. ` +
+      `model.fit: the loss became NaN or infinite in epoch ${where.epoch + 1}, step ${where.batch + 1} ` +
+        `(both counted from 1), with learning rate ${state.recipe.optimizer.learningRate}. ` +
         'Training has stopped and the last good weights are back. Try a learning rate ten times smaller, ' +
         "scale the inputs to about -1 to 1, or pass onNonFinite: 'continue' to go on regardless.",
     );

@@ -11,24 +11,41 @@ export class History {
 
   constructor(names: readonly string[], params: History['params']) {
     this.params = params;
-    for (const name of names) {
-      const list: number[] = [];
-      this.history[name] = list;
-      const alias = snakeCase(name);
-      // Not enumerable: a chart that loops over the history must not draw everything twice.
-      if (alias !== name) Object.defineProperty(this.history, alias, { value: list, enumerable: false });
-    }
+    for (const name of names) this.#list(name);
   }
 
+  /** Enters the figures of an epoch. */
   append(epoch: number, logs: Logs): void {
     this.epoch.push(epoch);
-    for (const [name, list] of Object.entries(this.history)) list.push(logs[name]);
+    this.amend(logs);
+  }
+
+  /** Figures of the last finished epoch, added or replaced. Epochs that lack one have NaN there. */
+  amend(logs: Logs): void {
+    const last = this.epoch.length - 1;
+    for (const [name, value] of Object.entries(logs)) {
+      const list = this.#list(name);
+      while (list.length < last) list.push(Number.NaN);
+      list[last] = value;
+    }
   }
 
   /** The figures of the last finished epoch; empty before the first. */
   lastLogs(): Logs {
     const last = this.epoch.length - 1;
     if (last < 0) return {};
-    return Object.fromEntries(Object.entries(this.history).map(([name, list]) => [name, list[last]]));
+    const known = Object.entries(this.history).filter(([, list]) => last in list);
+    return Object.fromEntries(known.map(([name, list]) => [name, list[last]]));
+  }
+
+  #list(name: string): number[] {
+    const known = this.history[name];
+    if (known) return known;
+    const list: number[] = [];
+    this.history[name] = list;
+    const alias = snakeCase(name);
+    // Not enumerable: a chart that loops over the history must not draw everything twice.
+    if (alias !== name) Object.defineProperty(this.history, alias, { value: list, enumerable: false });
+    return list;
   }
 }

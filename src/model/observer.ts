@@ -116,7 +116,7 @@ export class Observer {
 
   #report({ epochs: finished, step, lastSteps, done: stepsDone }: Position, logs: Logs): void {
     const { session, epochs, initialEpoch, callbacks } = this.#request;
-    if (!callbacks.some((callback) => callback.onProgress)) return;
+    if (!callbacks.has('onProgress')) return;
     const stepsPerEpoch = session.feed.steps;
     const stepsTotal = (epochs - initialEpoch) * stepsPerEpoch;
     const millisecondsPerStep = this.#millisecondsPerStep(stepsDone);
@@ -134,7 +134,7 @@ export class Observer {
       logs,
       history: this.history.history,
     };
-    for (const callback of callbacks) callback.onProgress?.(progress);
+    callbacks.progress(progress);
   }
 
   /** Wall-clock time per step, validation included, without the start-up before the first look. */

@@ -1,13 +1,15 @@
 import { ArgumentError, DataError, ShapeError, StateError, shapeText } from '../core/errors.ts';
 import { type Shape, sameShape, sizeOf } from '../core/shape.ts';
-import { keepLiveRead, settled } from '../eager/execute.ts';
+import { keepLiveRead, realize, settled } from '../eager/execute.ts';
 import { runtime } from '../gpu/runtime.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { Tensor } from '../graph/tensor.ts';
+import { Variable } from '../graph/variable.ts';
 import { Layer } from '../layers/layer.ts';
 import { getLoss } from '../losses/names.ts';
 import { nextSeed } from '../ops/random.ts';
 import { getOptimizer } from '../optimizers/names.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import { CallbackList } from './callback-list.ts';
 import { type Dataset, readDataset, splitDataset, weighClasses } from './dataset.ts';
 import { runFit } from './fit.ts';
 import type { History } from './history.ts';
@@ -109,6 +111,7 @@ export class Sequential {
     requirePositiveInteger(call, 'epochs', epochs);
     requireInitialEpoch(call, initialEpoch, epochs);
     signal?.throwIfAborted();
+    const list = new CallbackList(call, callbacks);
     return this.#exclusively(call, async () => {
       const [data, validation] = await this.#readTrainingData(call, recipe, x, y, options);
       this.stopTraining = false;
@@ -121,16 +124,16 @@ export class Sequential {
         sessions.fit(data, validation, { batchSize, shuffle, epochs: epochs - initialEpoch }),
       );
       return runFit({
+        model: this,
         state,
         session,
         epochs,
         initialEpoch,
         seed: nextSeed(),
         verbose: verbose === 'auto' ? 0 : verbose,
-        callbacks,
+        callbacks: list,
         signal,
         onNonFinite,
-        stopRequested: () => this.stopTraining,
       });
     });
   }
@@ -199,7 +202,8 @@ export class Sequential {
   /**
    * Replaces the values of all weights. What follows (fit, predict, ...) waits for it by itself.
    *
-   * @param values one per weight in the order of getWeights: tensors, nested arrays, or { data, shape }
+   * @param values one per weight in the order of getWeights: tensors, nested arrays, or { data, shape }.
+   *   Values of tensors that were computed on the GPU are copied there, and not looked at.
    */
   setWeights(values: readonly Data[]): Promise<void> {
     const work = this.#replaceWeights(values);
@@ -225,21 +229,33 @@ export class Sequential {
         `${call}: the model has ${weights.length} weights, got ${values.length}. Pass them in the order of getWeights().`,
       );
     }
-    const arrays: HostArray<Float32Array>[] = [];
+    const arrays: (HostArray<Float32Array> | Tensor)[] = [];
     for (const [k, { value }] of weights.entries()) {
-      const array = await toHost(call, `weight ${k}, '${value.name}',`, values[k]);
+      const given = values[k];
+      const isOnGpu =
+        given instanceof Tensor && !(given instanceof Variable) && given.dtype === 'float32' && !given.host;
+      const array = isOnGpu ? given : await toHost(call, `weight ${k}, '${value.name}',`, given);
       if (!sameShape(array.shape, value.shape)) {
         throw new ShapeError(
           `${call}: weight ${k}, '${value.name}', has shape ${shapeText(value.shape)}, got ${shapeText(array.shape)}.`,
         );
+      }
+      if (array instanceof Tensor) {
+        arrays.push(array);
+        continue;
       }
       await checkFinite(call, `weight '${value.name}'`, array);
       arrays.push(await toFloat32(array));
     }
     await runtime.ready();
     for (const { value } of weights) keepLiveRead(value);
+    realize(arrays.filter((array) => array instanceof Tensor));
     await settled();
-    for (const [k, { value }] of weights.entries()) runtime.write(value, arrays[k].data);
+    for (const [k, { value }] of weights.entries()) {
+      const array = arrays[k];
+      if (array instanceof Tensor) runtime.copy(array, value);
+      else runtime.write(value, array.data);
+    }
   }
 
   async #readTrainingData(

@@ -41,12 +41,49 @@ export interface Progress {
   readonly history: Readonly<Record<string, readonly number[]>>;
 }
 
-/** Functions that `fit` calls. Those that return a promise are awaited. */
+/** What a callback may ask of the model that `fit` trains, and do with it. */
+export interface TrainedModel {
+  /** Set it to true to end `fit`; the epoch is closed, and `fit` resolves. */
+  stopTraining: boolean;
+  readonly optimizer: Optimizer;
+  /** The present values of all weights: tensors that stay on the GPU. */
+  getWeights(): Tensor[];
+  setWeights(values: readonly Data[]): Promise<void>;
+}
+
+/** The figures of an epoch that is under way; they stay on the GPU until somebody asks. */
+export interface BatchLogs {
+  /** Waits for the GPU and resolves to the loss and the metrics over the epoch so far, as Keras gives them. */
+  values(): Promise<Logs>;
+}
+
+/** Where the loss became NaN or infinite; both counted from 0. */
+export interface NonFiniteLoss {
+  readonly epoch: number;
+  readonly batch: number;
+}
+
+/**
+ * Functions that `fit` calls, in the order in which callbacks are listed; those that return a promise
+ * are awaited. A hook that no callback has costs nothing. The ready-made ones are in `gl.callbacks`.
+ * Source: https://keras.io/guides/writing_your_own_callbacks/
+ */
 export interface Callback {
+  /** Before everything else. */
+  setModel?(model: TrainedModel): void;
   onTrainBegin?(): void | Promise<void>;
   onEpochBegin?(epoch: number): void | Promise<void>;
-  /** The GPU is waited for after every epoch when some callback has this one. */
+  /** Keras's on_train_batch_begin. With a hook for batches every step is a submit of its own. */
+  onBatchBegin?(batch: number): void | Promise<void>;
+  /** Keras's on_train_batch_end. Nothing is read back from the GPU unless `logs.values()` is called. */
+  onBatchEnd?(batch: number, logs: BatchLogs): void | Promise<void>;
+  /**
+   * The GPU is waited for after every epoch when some callback has this one. What is added to `logs`
+   * is seen by the callbacks after this one, and becomes part of the history.
+   */
   onEpochEnd?(epoch: number, logs: Logs): void | Promise<void>;
+  /** The first NaN or infinite loss. With this hook `fit` goes on instead of throwing: set `stopTraining` to end it. */
+  onNonFiniteLoss?(where: NonFiniteLoss): void | Promise<void>;
   /** About ten times a second; training does not wait for it. */
   onProgress?(progress: Progress): void;
   onTrainEnd?(logs: Logs): void | Promise<void>;
@@ -83,7 +120,8 @@ export interface FitOptions {
   readonly initialEpoch?: number;
   /** 0 and 'auto' (the default) print nothing, 1 and 2 one line per epoch. */
   readonly verbose?: 0 | 1 | 2 | 'auto';
-  readonly callbacks?: readonly Callback[];
+  /** One, or a list. */
+  readonly callbacks?: Callback | readonly Callback[];
   /** Ends training; `fit` rejects with the signal's reason, the weights stay as they are. */
   readonly signal?: AbortSignal;
   /** 'throw' (the default) ends training at a NaN or infinite loss and puts the last good weights back. */
