@@ -298,19 +298,65 @@ declare module '*/shaders/matmul/workgroup.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/optimizer/adadelta.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    adadelta_change: [['f32', 'f32', 'f32', 'f32'], 'f32'];
+    adadelta_step: [['f32', 'f32', 'f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/optimizer/adagrad.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    adagrad_step: [['f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
 declare module '*/shaders/optimizer/adam.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
-    adam_average: [['f32', 'f32', 'f32'], 'f32'];
     adam_step: [['f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
     adam_rate: [['f32', 'i32', 'f32', 'f32'], 'f32'];
-    adam_one_minus_exp: [['f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/optimizer/adamax.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    adamax_norm: [['f32', 'f32', 'f32'], 'f32'];
+    adamax_step: [['f32', 'f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/optimizer/ftrl.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    ftrl_power: [['f32', 'f32'], 'f32'];
+    ftrl_growth: [['f32', 'f32', 'f32', 'f32'], 'f32'];
+    ftrl_linear: [['f32', 'f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
+    ftrl_step: [['f32', 'f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/optimizer/lion.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    lion_step: [['f32', 'f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/optimizer/nadam.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    nadam_momentum: [['i32', 'f32'], 'f32'];
+    nadam_look_ahead: [['f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
+    nadam_step: [['f32', 'f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
   }, never, never>;
   export default module;
 }
 
 declare module '*/shaders/optimizer/rmsprop.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
-    rmsprop_average: [['f32', 'f32', 'f32', 'f32'], 'f32'];
     rmsprop_increment: [['f32', 'f32', 'f32', 'f32'], 'f32'];
     rmsprop_centered_increment: [['f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
     rmsprop_momentum: [['f32', 'f32', 'f32'], 'f32'];
@@ -323,6 +369,17 @@ declare module '*/shaders/optimizer/sgd.wgsl' {
     sgd_step: [['f32', 'f32', 'f32'], 'f32'];
     sgd_velocity: [['f32', 'f32', 'f32', 'f32'], 'f32'];
     sgd_nesterov_step: [['f32', 'f32', 'f32', 'f32', 'f32'], 'f32'];
+  }, never, never>;
+  export default module;
+}
+
+declare module '*/shaders/optimizer/shared.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    running_average: [['f32', 'f32', 'f32', 'f32'], 'f32'];
+    approach: [['f32', 'f32', 'f32'], 'f32'];
+    share: [['f32', 'f32'], 'f32'];
+    bias_correction: [['i32', 'f32'], 'f32'];
+    one_minus_exp: [['f32'], 'f32'];
   }, never, never>;
   export default module;
 }

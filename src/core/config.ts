@@ -11,7 +11,7 @@ export type PartJson =
   | { readonly class_name: string; readonly config?: Config };
 
 /** Makers of parts by name. */
-export type PartTable<T> = Readonly<Record<string, (options?: never) => T>>;
+export type PartTable<T> = Readonly<Record<string, (options: never) => T>>;
 
 /**
  * The part that a name means, by default options, or that JSON means, by the options it holds.

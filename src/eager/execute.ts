@@ -126,6 +126,7 @@ export function enqueueRun(
 
 /** Saves the value of a variable for the leaf that stands for it, before a later task overwrites it. */
 export function keepLiveRead(variable: Variable): void {
+  for (const part of variable.parts) keepLiveRead(part);
   const live = variable.takeLiveRead();
   if (!live || live.storage) return;
   const storage = new GpuStorage(variable.size);
@@ -163,9 +164,9 @@ async function data(tensor: Tensor): Promise<TypedArray> {
   return fromWords(words, tensor.dtype);
 }
 
-function assign(variable: Variable, value: Tensor): void {
-  keepLiveRead(variable);
-  queue([], new Map([[variable, value]]));
+function assign(values: ReadonlyMap<Variable, Tensor>): void {
+  for (const variable of values.keys()) keepLiveRead(variable);
+  queue([], values);
 }
 
 /** Makes tensors computable: without it they can only be recorded. */

@@ -217,7 +217,7 @@ class Runtime {
 
   /** Saves the value of variables that somebody still wants to read, before it is overwritten. */
   #keepLiveReads(encoder: GPUCommandEncoder, program: Program): void {
-    for (const variable of program.assigned) {
+    for (const variable of program.assigned.flatMap((whole) => [whole, ...whole.parts])) {
       const live = variable.takeLiveRead();
       if (live && !live.storage) this.snapshot(encoder, variable, live);
     }

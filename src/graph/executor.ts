@@ -7,8 +7,8 @@ import type { Variable } from './variable.ts';
 export interface Executor {
   /** Computes the value and reads it back. */
   data(tensor: Tensor): Promise<TypedArray>;
-  /** Stores a value in a variable, in order with everything else that was asked for. */
-  assign(variable: Variable, value: Tensor): void;
+  /** Stores values in variables, all at once, in order with everything else that was asked for. */
+  assign(values: ReadonlyMap<Variable, Tensor>): void;
 }
 
 let current: Executor | null = null;

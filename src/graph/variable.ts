@@ -6,9 +6,11 @@ import type { TensorLike } from './methods.ts';
 import { leaf, Tensor, type TensorStorage } from './tensor.ts';
 
 /** WebGPU binds buffers at multiples of 256 bytes. */
-const ALIGNMENT = 256 / BYTES_PER_ELEMENT;
+export const ALIGNMENT = 256 / BYTES_PER_ELEMENT;
 
-const aligned = (elements: number): number => Math.ceil(Math.max(elements, 1) / ALIGNMENT) * ALIGNMENT;
+/** Elements that so many take up in an arena. */
+export const alignedSize = (elements: number): number =>
+  Math.ceil(Math.max(elements, 1) / ALIGNMENT) * ALIGNMENT;
 
 let nextArena = 0;
 
@@ -38,9 +40,19 @@ export class Variable extends Tensor {
   readonly offset: number;
   /** False: `gl.grad` without an explicit list does not differentiate with respect to it. */
   readonly trainable: boolean;
+  /** Variables that lie within this one, whose values it holds side by side; usually none. */
+  readonly parts: readonly Variable[];
   #read: WeakRef<Tensor> | null = null;
 
-  constructor(name: string, shape: Shape, dtype: DType, arena: Arena, offset: number, trainable: boolean) {
+  constructor(
+    name: string,
+    shape: Shape,
+    dtype: DType,
+    arena: Arena,
+    offset: number,
+    trainable: boolean,
+    parts: readonly Variable[] = [],
+  ) {
     // The leaf must refer to the variable itself, which does not exist before super().
     const op = leaf('variable', { type: 'variable', variable: null as unknown as Tensor });
     super(op, [], shape, dtype);
@@ -49,6 +61,7 @@ export class Variable extends Tensor {
     this.arena = arena;
     this.offset = offset;
     this.trainable = trainable;
+    this.parts = parts;
   }
 
   /** Replaces the value. `value` has the variable's shape (or is a number) and dtype. */
@@ -97,8 +110,8 @@ export class Variable extends Tensor {
       }
       value = value.broadcastTo(this.shape);
     }
-    if (tracing.state) tracing.state.assigns.set(this, currentValue(value));
-    else executor().assign(this, currentValue(value));
+    if (tracing.state) traceAssign(tracing.state, this, currentValue(value));
+    else executor().assign(new Map([[this, currentValue(value)]]));
   }
 }
 
@@ -125,12 +138,42 @@ export function currentValue(tensor: Tensor): Tensor {
   if (!(tensor instanceof Variable)) return tensor;
   if (!tracing.state) return tensor.eagerValue();
   const { reads, assigns } = tracing.state;
+  if (tensor.parts.some((part) => assigns.has(part)))
+    return joinParts(tensor, tensor.parts.map(currentValue));
   const known = assigns.get(tensor) ?? reads.get(tensor);
   if (known) return known;
   const read = readLeaf(tensor);
   reads.set(tensor, read);
   return read;
 }
+
+/** What is assigned to a variable over others becomes the value of these, and the other way round. */
+function traceAssign({ reads, assigns }: TraceState, variable: Variable, value: Tensor): void {
+  const over = [...assigns.keys()].find(({ parts }) => parts.includes(variable));
+  if (over) {
+    for (const part of over.parts) assigns.set(part, currentValue(part));
+    assigns.delete(over);
+  }
+  assigns.set(variable, value);
+  for (const part of variable.parts) {
+    assigns.delete(part);
+    reads.set(part, partOf(variable, part, value));
+  }
+}
+
+/** The values of all parts of a variable as its value. */
+function joinParts(whole: Variable, values: readonly Tensor[]): Tensor {
+  const offsets = offsetsOf(whole.parts, whole);
+  return new Tensor(
+    { kind: 'pack', name: 'pack', offsets, gradient: null },
+    values,
+    whole.shape,
+    whole.dtype,
+  );
+}
+
+const partOf = (whole: Variable, part: Variable, value: Tensor): Tensor =>
+  value.slice([part.offset - whole.offset], [part.size]).reshape(part.shape);
 
 export interface VariableSpec {
   readonly name: string;
@@ -155,7 +198,7 @@ export function packVariables(
   let words = 0;
   for (const { shape } of specs) {
     offsets.push(words);
-    words += aligned(sizeOf(shape));
+    words += alignedSize(sizeOf(shape));
   }
   const arena = new Arena(label, Math.max(words, ALIGNMENT));
   const parts = specs.map((spec, k) => {
@@ -164,8 +207,28 @@ export function packVariables(
     writeInitial(part, initial);
     return part;
   });
-  return { flat: new Variable(label, [arena.words], 'float32', arena, 0, false), parts };
+  return { flat: new Variable(label, [arena.words], 'float32', arena, 0, false, parts), parts };
 }
+
+/** One float32 variable over each stretch of variables that lie side by side; one alone stands for itself. */
+export function stretchesOf(label: string, variables: readonly Variable[]): Variable[] {
+  const sorted = [...variables].sort((a, b) => a.arena.id - b.arena.id || a.offset - b.offset);
+  const stretches: Variable[][] = [];
+  for (const variable of sorted) {
+    const stretch = stretches.at(-1) ?? [];
+    const last = stretch.at(-1);
+    if (last?.arena === variable.arena && endOf(last) === variable.offset) stretch.push(variable);
+    else stretches.push([variable]);
+  }
+  return stretches.map((parts) => {
+    if (parts.length === 1) return parts[0];
+    const [{ arena, offset }] = parts;
+    const shape = [endOf(parts[parts.length - 1]) - offset];
+    return new Variable(label, shape, 'float32', arena, offset, false, parts);
+  });
+}
+
+const endOf = ({ offset, size }: Variable): number => offset + alignedSize(size);
 
 function writeInitial(variable: Variable, initial: TypedArray | number): void {
   const { arena, dtype, offset, size, name } = variable;
@@ -180,5 +243,6 @@ function writeInitial(variable: Variable, initial: TypedArray | number): void {
   else target.set(toWords(initial));
 }
 
-/** Where each part of an arena begins, in elements: the layout that `pack` must write. */
-export const offsetsOf = (parts: readonly Variable[]): number[] => parts.map((part) => part.offset);
+/** Where each part begins in a vector over all of them, in elements: the layout that `pack` must write. */
+export const offsetsOf = (parts: readonly Variable[], flat: Variable): number[] =>
+  parts.map((part) => part.offset - flat.offset);

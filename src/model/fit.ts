@@ -1,6 +1,8 @@
 import { NonFiniteLossError } from '../core/errors.ts';
+import { settled } from '../eager/execute.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
+import { finalizeWeights } from '../optimizers/step.ts';
 import type { CallbackList } from './callback-list.ts';
 import type { Run } from './feed.ts';
 import type { FitPrograms, FitSession, StepPrograms } from './fit-session.ts';
@@ -39,6 +41,8 @@ export async function runFit(request: FitRequest): Promise<History> {
   await callbacks.call('onTrainBegin');
   try {
     await loop.run();
+    finalizeWeights(request.state.optimizer);
+    await settled();
   } finally {
     await runtime.drained(0);
   }
@@ -238,8 +242,8 @@ class FitLoop {
   #submit(look: boolean): void {
     if (this.#commands.length === 0) return;
     const { state, session } = this.#request;
-    const rate = state.takeNewLearningRate();
-    if (rate !== null) runtime.write(state.learningRate, Float32Array.of(rate));
+    const rate = state.optimizer.takeNewLearningRate();
+    if (rate) runtime.write(rate.variable, Float32Array.of(rate.value));
     this.#submits.push({ steps: this.#collected, time: performance.now() });
     if (look) {
       const { epoch } = this.#programs;

@@ -3,7 +3,7 @@ import { gradients } from '../graph/grad.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { currentValue } from '../graph/variable.ts';
 import { full, zerosLike } from '../ops/creation.ts';
-import { pack } from '../ops/pack.ts';
+import { applyStep } from '../optimizers/step.ts';
 import type { Network } from './network.ts';
 import type { TrainingState } from './training-state.ts';
 
@@ -30,17 +30,12 @@ export interface StepResult {
 
 /** Forward, backward, update: one step of training. Recorded once, then replayed. */
 export function trainStep(state: TrainingState, batch: Batch): StepResult {
-  const { network, recipe, iteration, learningRate, slots } = state;
+  const { network, recipe, iteration, optimizer } = state;
   const yPred = network.call(batch.x, { training: true, iteration });
   const result = measure(state, batch, yPred);
-  recipe.optimizer.update({
-    params: network.params,
-    gradient: differentiate(network, result.loss),
-    state: slots,
-    iteration,
-    learningRate,
-  });
-  iteration.assignAdd(1);
+  const derivatives = gradients('model.fit', result.loss, optimizer.trained.map(currentValue));
+  const known = derivatives.map((derivative, k) => derivative ?? zerosLike(optimizer.trained[k]));
+  applyStep(recipe.optimizer, optimizer, known);
   return result;
 }
 
@@ -89,15 +84,4 @@ function rowMeans(values: Tensor, count: number): Tensor {
     );
   }
   return values.rank === 1 ? values : values.reshape([count, -1]).mean(1);
-}
-
-/** The derivatives of all trainable weights, laid out like the weights themselves. */
-function differentiate(network: Network, loss: Tensor): Tensor {
-  const { parts, params } = network;
-  const derivatives = gradients('model.fit', loss, parts.map(currentValue));
-  return pack(
-    derivatives.map((derivative, k) => derivative ?? zerosLike(parts[k])),
-    parts,
-    params,
-  );
 }

@@ -1,7 +1,8 @@
-import { packVariables, type Variable } from '../graph/variable.ts';
+import type { Variable } from '../graph/variable.ts';
 import type { Loss } from '../losses/loss.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { OptimizerState } from '../optimizers/state.ts';
 import type { Network } from './network.ts';
 
 /** What `compile` chose. */
@@ -21,47 +22,28 @@ export interface MetricEntry {
 export class TrainingState {
   readonly network: Network;
   readonly recipe: Recipe;
-  /** int32: optimizer steps ever made. */
-  readonly iteration: Variable;
-  readonly learningRate: Variable;
-  /** The optimizer's vectors, each as long as the weights. */
-  readonly slots: Readonly<Record<string, Variable>>;
+  /** What the optimizer remembers. */
+  readonly optimizer: OptimizerState;
   /** What the GPU's `iteration` will be when everything submitted is done. */
   iterationsMade = 0;
-  #writtenRate: number;
 
   constructor(network: Network, recipe: Recipe) {
     this.network = network;
     this.recipe = recipe;
-    const { optimizer } = recipe;
-    this.#writtenRate = optimizer.learningRate;
-    const scalars = packVariables('optimizer scalars', [
-      { name: 'iteration', shape: [], dtype: 'int32' },
-      { name: 'learningRate', shape: [], initial: optimizer.learningRate },
-    ]);
-    [this.iteration, this.learningRate] = scalars.parts;
-    const { shape } = network.params;
-    const { parts } = packVariables(
-      'optimizer state',
-      optimizer.slots.map((name) => ({ name, shape })),
-    );
-    this.slots = Object.fromEntries(parts.map((part) => [part.name, part]));
+    this.optimizer = recipe.optimizer.build(network.parts);
   }
 
-  /** The learning rate that the GPU does not know yet; null when it is up to date. */
-  takeNewLearningRate(): number | null {
-    const { learningRate } = this.recipe.optimizer;
-    if (learningRate === this.#writtenRate) return null;
-    this.#writtenRate = learningRate;
-    return learningRate;
+  /** int32: optimizer steps ever made. */
+  get iteration(): Variable {
+    return this.optimizer.iteration;
   }
 
   /** What must be put back after a step that went wrong. */
   get variables(): Variable[] {
-    return [...this.network.vectors, ...Object.values(this.slots), this.iteration];
+    return [...this.network.vectors, ...this.optimizer.whole];
   }
 
   dispose(): void {
-    for (const { arena } of [this.iteration, ...Object.values(this.slots)]) arena.storage?.dispose();
+    this.optimizer.dispose();
   }
 }

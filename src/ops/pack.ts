@@ -16,7 +16,7 @@ export function pack(tensors: readonly Tensor[], parts: readonly Variable[], fla
     }
   }
   return apply(
-    { kind: 'pack', name: 'pack', offsets: offsetsOf(parts), gradient: null },
+    { kind: 'pack', name: 'pack', offsets: offsetsOf(parts, flat), gradient: null },
     tensors,
     flat.shape,
     'float32',

@@ -1,4 +1,15 @@
+export { type AdadeltaOptions, adadelta } from './adadelta.ts';
+export { type AdagradOptions, adagrad } from './adagrad.ts';
 export { type AdamOptions, adam } from './adam.ts';
-export { Optimizer, type UpdateStep } from './optimizer.ts';
+export { type AdamWOptions, adamW } from './adam-w.ts';
+export { type AdamaxOptions, adamax } from './adamax.ts';
+export { type FtrlOptions, ftrl } from './ftrl.ts';
+export type { GradientPair } from './gradients.ts';
+export { type LionOptions, lion } from './lion.ts';
+export { type NadamOptions, nadam } from './nadam.ts';
+export { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
 export { type RmspropOptions, rmsprop } from './rmsprop.ts';
+export * as schedules from './schedules/index.ts';
+export type { OptimizerOptions } from './settings.ts';
 export { type SgdOptions, sgd } from './sgd.ts';
+export type { Slot } from './state.ts';

@@ -1,50 +1,170 @@
-import { ArgumentError } from '../core/errors.ts';
+import type { Config } from '../core/config.ts';
+import { StateError } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { Variable } from '../graph/variable.ts';
+import { Variable } from '../graph/variable.ts';
+import { asPairs, checkGradients, type GradientPair } from './gradients.ts';
+import { minimized } from './minimize.ts';
+import { checkLearningRate, type OptimizerOptions, readSettings, type Settings } from './settings.ts';
+import { OptimizerState, type Slot } from './state.ts';
+import { applyStep, finalizeWeights, sharedSlots } from './step.ts';
 
-/** What one update works on. Everything but the scalars is flat: all weights of the model in one vector. */
+/** What one update works on: all weights of a stretch at once, element by element. */
 export interface UpdateStep {
-  readonly params: Variable;
+  /** The weights, decayed where they do. */
+  readonly params: Tensor;
+  /** Clipped and averaged as the options say. */
   readonly gradient: Tensor;
-  /** One variable per name in `slots`, as long as `params`; zero at first. */
-  readonly state: Readonly<Record<string, Variable>>;
+  /** What each slot holds. */
+  readonly slots: Readonly<Record<string, Tensor>>;
   /** int32 scalar: updates made before this one. */
   readonly iteration: Tensor;
   readonly learningRate: Tensor;
 }
 
-/** Base of the optimizers. Subclasses say what they remember per weight, and how a step changes it. */
-export abstract class Optimizer {
-  abstract readonly name: string;
-  /** Names of the vectors that the optimizer keeps for each weight. */
-  abstract readonly slots: readonly string[];
-  #learningRate = 0;
+/** What they become. */
+export interface Update {
+  readonly params: Tensor;
+  /** The slots that change. */
+  readonly slots?: Readonly<Record<string, Tensor>>;
+}
 
-  constructor(learningRate: number) {
-    this.learningRate = learningRate;
+/**
+ * Base of the optimizers. A subclass says what it remembers per weight, and how a step changes it;
+ * clipping, accumulation, decay, averages and the learning rate are the same for all.
+ */
+export abstract class Optimizer<Own extends object = object> {
+  readonly name: string;
+  /** The options that all optimizers share. */
+  readonly settings: Settings;
+  /** The other options. */
+  protected readonly own: Own;
+  /** What is kept on the GPU; null before the first step. */
+  state: OptimizerState | null = null;
+  #learningRate: Settings['learningRate'];
+  /** Nobody but the setter tells the GPU about a new learning rate: there is no `fit` that looks. */
+  #isLoose = false;
+
+  constructor(name: string, learningRate: number, shared: OptimizerOptions, own: Own) {
+    this.name = name;
+    this.settings = readSettings(`optimizers.${name}`, learningRate, shared);
+    this.own = own;
+    this.#learningRate = this.settings.learningRate;
   }
 
-  /** May be assigned at any time, also while `fit` runs: nothing is compiled again. */
-  get learningRate(): number {
+  /** What the optimizer remembers of each weight. */
+  get slots(): readonly Slot[] {
+    return [];
+  }
+
+  /** The same, with what the shared options need. */
+  get allSlots(): readonly Slot[] {
+    return [...this.slots, ...sharedSlots(this.settings)];
+  }
+
+  /** The new weights and the new contents of the slots. Made of operations on single elements, it runs as one kernel. */
+  abstract update(step: UpdateStep): Update;
+
+  /**
+   * A number may be assigned at any time, also while `fit` runs: nothing is compiled again. A variable
+   * or a schedule stays what it is: assign to the variable instead.
+   */
+  get learningRate(): Settings['learningRate'] {
     return this.#learningRate;
   }
 
   set learningRate(value: number) {
-    if (typeof value !== 'number' || !Number.isFinite(value)) {
-      throw new ArgumentError(`optimizer: learningRate must be a finite number, got ${String(value)}.`);
+    checkLearningRate('optimizer', value);
+    if (typeof value !== 'number' || typeof this.#learningRate !== 'number') {
+      throw new StateError(
+        'optimizer: learningRate can be replaced by a number where it is one. This optimizer was made with a ' +
+          'variable or a schedule, or got one: assign to the variable, or make another optimizer.',
+      );
     }
     this.#learningRate = value;
+    if (this.#isLoose) this.state?.learningRate?.assign(value);
   }
 
-  /** Assigns the new weights and the new state; recorded once, then run as one kernel per step. */
-  abstract update(step: UpdateStep): void;
-}
+  /** All options as plain JSON: with `name`, enough to make the optimizer again. */
+  get config(): Config {
+    const learningRate = this.#learningRate;
+    if (typeof learningRate === 'number') return { ...this.settings, learningRate, ...this.own };
+    if (learningRate instanceof Variable) {
+      throw new StateError(
+        "optimizer.config: the learning rate is a variable, whose value is on the GPU. Save that variable's value.",
+      );
+    }
+    const { name, config } = learningRate;
+    return { ...this.settings, learningRate: { name, config }, ...this.own };
+  }
 
-/** Refuses a factor outside of [0, 1). */
-export function checkFactor(call: string, name: string, value: number): void {
-  if (!(value >= 0 && value < 1)) {
-    throw new ArgumentError(
-      `${call}: ${name} must be a number from 0 up to, but not including, 1; got ${value}.`,
-    );
+  /** Starts anew, for these variables. `fit` does so by itself, and so does the first `apply`. */
+  build(variables: readonly Variable[]): OptimizerState {
+    this.state = new OptimizerState(this, variables);
+    this.#isLoose = false;
+    return this.state;
+  }
+
+  /**
+   * Moves variables by their gradients. Inside `gl.jit` this becomes part of the program; outside, it
+   * is a program of its own. The first call decides which variables the optimizer trains.
+   *
+   * @param gradients one for each variable, of its shape; null for a variable that shall be left out
+   */
+  apply(gradients: readonly (Tensor | null)[], variables: readonly Variable[]): void {
+    const pairs = checkGradients('optimizer.apply', gradients, variables);
+    const trained = pairs.map(([, variable]) => variable);
+    const state = this.state ?? this.#buildLoose(trained);
+    if (trained.length !== state.trained.length || trained.some((one) => !state.trained.includes(one))) {
+      throw new StateError(
+        `optimizer.apply: this optimizer trains ${namesOf(state.trained)}, got ${namesOf(trained)}. ` +
+          'Make an optimizer for each set of variables.',
+      );
+    }
+    const gradientOf = new Map(pairs.map(([gradient, variable]) => [variable, gradient]));
+    const ordered = state.trained.map((one) => gradientOf.get(one) as Tensor);
+    applyStep(this, state, ordered);
+  }
+
+  /** The same from pairs of gradient and variable, as in Keras. */
+  applyGradients(pairs: Iterable<GradientPair>): void {
+    this.apply(...asPairs('optimizer.applyGradients', pairs));
+  }
+
+  /**
+   * One step down the slope of a loss.
+   *
+   * @param loss computes a float32 scalar
+   * @param variables default: all trainable variables that the loss depends on
+   * @returns the loss before the step
+   */
+  minimize(loss: () => Tensor, variables?: readonly Variable[]): Tensor {
+    const { value, gradients, wrt } = minimized(loss, variables);
+    this.apply(gradients, wrt);
+    return value;
+  }
+
+  #buildLoose(variables: readonly Variable[]): OptimizerState {
+    const state = this.build(variables);
+    this.#isLoose = true;
+    return state;
+  }
+
+  /** With `useEma`: the weights become their moving averages. `fit` does this at its end. */
+  finalizeVariableValues(): void {
+    const { state } = this;
+    if (state) finalizeWeights(state);
+  }
+
+  /** What a resumed training needs, as variables: the number of steps, the learning rate, and the slots of each weight. */
+  get variables(): Variable[] {
+    return this.state?.variables ?? [];
+  }
+
+  /** int32 scalar: how often gradients were applied; null before the first time. */
+  get iterations(): Variable | null {
+    return this.state?.iteration ?? null;
   }
 }
+
+const namesOf = (variables: readonly Variable[]): string =>
+  variables.map(({ name }) => `'${name}'`).join(', ');

@@ -1,10 +1,12 @@
 import wgsl from '../../shaders/optimizer/rmsprop.wgsl';
+import shared from '../../shaders/optimizer/shared.wgsl';
 import { formula } from './formula.ts';
-import { checkFactor, Optimizer, type UpdateStep } from './optimizer.ts';
+import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
+import { checkAtLeastZero, checkFactor, type OptimizerOptions } from './settings.ts';
+import type { Slot } from './state.ts';
 
-export interface RmspropOptions {
-  /** Default 0.001. */
-  readonly learningRate?: number;
+/** The learning rate is 0.001 by default. */
+export interface RmspropOptions extends OptimizerOptions {
   /** How slowly the mean square forgets. Default 0.9. */
   readonly rho?: number;
   /** Default 0. */
@@ -15,52 +17,49 @@ export interface RmspropOptions {
   readonly centered?: boolean;
 }
 
-const average = formula(wgsl.functions.rmsprop_average);
+const average = formula(shared.functions.running_average);
 const incrementOf = formula(wgsl.functions.rmsprop_increment);
 const centeredIncrement = formula(wgsl.functions.rmsprop_centered_increment);
 const momentumOf = formula(wgsl.functions.rmsprop_momentum);
 
-class Rmsprop extends Optimizer {
-  readonly name = 'rmsprop';
-  readonly slots: readonly string[];
-  readonly rho: number;
-  readonly momentum: number;
-  readonly epsilon: number;
-  readonly centered: boolean;
-
-  constructor(options: RmspropOptions) {
-    const { learningRate = 0.001, rho = 0.9, momentum = 0, epsilon = 1e-7, centered = false } = options;
-    super(learningRate);
+class Rmsprop extends Optimizer<{ rho: number; momentum: number; epsilon: number; centered: boolean }> {
+  constructor({ rho = 0.9, momentum = 0, epsilon = 1e-7, centered = false, ...rest }: RmspropOptions) {
+    super('rmsprop', 0.001, rest, { rho, momentum, epsilon, centered });
     checkFactor('optimizers.rmsprop', 'rho', rho);
     checkFactor('optimizers.rmsprop', 'momentum', momentum);
-    this.rho = rho;
-    this.momentum = momentum;
-    this.epsilon = epsilon;
-    this.centered = centered;
-    this.slots = [
-      'velocity',
-      ...(momentum > 0 ? ['momentum'] : []),
-      ...(centered ? ['averageGradient'] : []),
+    checkAtLeastZero('optimizers.rmsprop', { epsilon });
+  }
+
+  override get slots(): readonly Slot[] {
+    const { momentum, centered } = this.own;
+    return [
+      { name: 'velocity' },
+      ...(momentum > 0 ? [{ name: 'momentum' }] : []),
+      ...(centered ? [{ name: 'averageGradient' }] : []),
     ];
   }
 
-  update({ params, gradient, state, learningRate }: UpdateStep): void {
-    const { rho, epsilon } = this;
-    const meanSquare = average(state.velocity, gradient.square(), rho, 1 - rho);
-    state.velocity.assign(meanSquare);
-    let increment = incrementOf(gradient, meanSquare, learningRate, epsilon);
-    if (this.centered) {
-      const mean = average(state.averageGradient, gradient, rho, 1 - rho);
-      state.averageGradient.assign(mean);
-      increment = centeredIncrement(gradient, meanSquare, mean, learningRate, epsilon);
-    }
-    if (this.momentum > 0) {
-      increment = momentumOf(state.momentum, increment, this.momentum);
-      state.momentum.assign(increment);
-    }
-    params.assignSub(increment);
+  update({ params, gradient, slots, learningRate }: UpdateStep): Update {
+    const { rho, momentum, epsilon, centered } = this.own;
+    const velocity = average(slots.velocity, gradient.square(), rho, 1 - rho);
+    const averageGradient = centered ? average(slots.averageGradient, gradient, rho, 1 - rho) : null;
+    const increment = averageGradient
+      ? centeredIncrement(gradient, velocity, averageGradient, learningRate, epsilon)
+      : incrementOf(gradient, velocity, learningRate, epsilon);
+    const moved = momentum > 0 ? momentumOf(slots.momentum, increment, momentum) : increment;
+    return {
+      params: params.sub(moved),
+      slots: {
+        velocity,
+        ...(momentum > 0 && { momentum: moved }),
+        ...(averageGradient && { averageGradient }),
+      },
+    };
   }
 }
 
-/** RMSprop: steps scaled by a running root mean square of the gradient. Source: Hinton, 2012, lecture 6. */
+/**
+ * RMSprop: steps scaled by a running root mean square of the gradient. Keras: optimizers.RMSprop.
+ * Source: Hinton, 2012, lecture 6.
+ */
 export const rmsprop = (options: RmspropOptions = {}): Optimizer => new Rmsprop(options);

@@ -1,10 +1,11 @@
 import wgsl from '../../shaders/optimizer/sgd.wgsl';
 import { formula } from './formula.ts';
-import { checkFactor, Optimizer, type UpdateStep } from './optimizer.ts';
+import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
+import { checkFactor, type OptimizerOptions } from './settings.ts';
+import type { Slot } from './state.ts';
 
-export interface SgdOptions {
-  /** Default 0.01. */
-  readonly learningRate?: number;
+/** The learning rate is 0.01 by default. */
+export interface SgdOptions extends OptimizerOptions {
   /** Share of the last step that the next one keeps. Default 0. */
   readonly momentum?: number;
   /** Look ahead along the momentum. Default false. */
@@ -15,31 +16,28 @@ const step = formula(wgsl.functions.sgd_step);
 const velocityOf = formula(wgsl.functions.sgd_velocity);
 const nesterovStep = formula(wgsl.functions.sgd_nesterov_step);
 
-class Sgd extends Optimizer {
-  readonly name = 'sgd';
-  readonly slots: readonly string[];
-  readonly momentum: number;
-  readonly nesterov: boolean;
-
-  constructor({ learningRate = 0.01, momentum = 0, nesterov = false }: SgdOptions) {
-    super(learningRate);
+class Sgd extends Optimizer<{ momentum: number; nesterov: boolean }> {
+  constructor({ momentum = 0, nesterov = false, ...shared }: SgdOptions) {
+    super('sgd', 0.01, shared, { momentum, nesterov });
     checkFactor('optimizers.sgd', 'momentum', momentum);
-    this.momentum = momentum;
-    this.nesterov = nesterov;
-    this.slots = momentum > 0 ? ['velocity'] : [];
   }
 
-  update({ params, gradient, state, learningRate }: UpdateStep): void {
-    if (this.momentum === 0) {
-      params.assign(step(params, gradient, learningRate));
-      return;
-    }
-    const velocity = velocityOf(state.velocity, gradient, learningRate, this.momentum);
-    state.velocity.assign(velocity);
-    if (this.nesterov) params.assign(nesterovStep(params, velocity, gradient, learningRate, this.momentum));
-    else params.assignAdd(velocity);
+  override get slots(): readonly Slot[] {
+    return this.own.momentum > 0 ? [{ name: 'velocity' }] : [];
+  }
+
+  update({ params, gradient, slots, learningRate }: UpdateStep): Update {
+    const { momentum, nesterov } = this.own;
+    if (momentum === 0) return { params: step(params, gradient, learningRate) };
+    const velocity = velocityOf(slots.velocity, gradient, learningRate, momentum);
+    return {
+      params: nesterov
+        ? nesterovStep(params, velocity, gradient, learningRate, momentum)
+        : params.add(velocity),
+      slots: { velocity },
+    };
   }
 }
 
-/** Stochastic gradient descent, with momentum and Nesterov's variant. */
+/** Stochastic gradient descent, with momentum and Nesterov's variant. Keras: optimizers.SGD. */
 export const sgd = (options: SgdOptions = {}): Optimizer => new Sgd(options);

@@ -47,7 +47,7 @@ test('linear regression, RMSprop, batch 12: four dispatches a step, 50 steps and
     buffer 1: activations, 256 bytes
     rows-serial: sum + div + mul + add + sub + square
       <1 x 1 x 1> training/x[0, 48), weights[0, 16), weights[256, 272), training/y[0, 48) -> 0[0, 16), 0[256, 272), 1[0, 16), fit[0, 16)
-    map: square + rmsprop_average + rmsprop_increment + sub
+    map: square + running_average + rmsprop_increment + sub
       <2 x 1 x 1> 0[0, 512), optimizer scalars[256, 272) -> optimizer state[0, 512), weights[0, 512)
     map: add + equal + where
       <4 x 1 x 1> fit[768, 784), 1[0, 16) -> fit[1024, 5120)

@@ -38,7 +38,7 @@ describe('names', () => {
     expect(
       await message(() => regression().compile({ optimizer: 'adm', loss: 'mse' })),
     ).toMatchInlineSnapshot(
-      `"ArgumentError: model.compile: unknown optimizer 'adm'. Did you mean 'adam'? Known: sgd, rmsprop, adam."`,
+      `"ArgumentError: model.compile: unknown optimizer 'adm'. Did you mean 'adam'? Known: sgd, rmsprop, adam, adamW, adadelta, adagrad, adamax, nadam, ftrl, lion."`,
     );
   });
   test('of losses', async () => {
@@ -160,7 +160,7 @@ describe('numbers', () => {
       `"ArgumentError: layers.dropout: rate must be a number from 0 up to, but not including, 1; got 1."`,
     );
     expect(await message(() => sgd({ learningRate: Number.NaN }))).toMatchInlineSnapshot(
-      `"ArgumentError: optimizer: learningRate must be a finite number, got NaN."`,
+      `"ArgumentError: optimizers.sgd: learningRate must be a finite number, a float32 scalar variable, or a schedule of gl.optimizers.schedules; got NaN."`,
     );
     expect(await message(() => sgd({ momentum: 1 }))).toMatchInlineSnapshot(
       `"ArgumentError: optimizers.sgd: momentum must be a number from 0 up to, but not including, 1; got 1."`,

@@ -3,6 +3,7 @@
 import * as gl from '../../src/index.ts';
 import type { NdArray } from '../reference/array.ts';
 import type { Data, Layer, LossName, LossOptions, Objective, OptimizerConfig } from '../reference/keras.ts';
+import { optimizerFor } from './optimizer-for.ts';
 
 const { layers } = gl;
 
@@ -28,11 +29,6 @@ export function lossFor(name: LossName, options: LossOptions = {}) {
   if (name === 'sparseCategoricalCrossentropy')
     return gl.losses.sparseCategoricalCrossentropy({ fromLogits });
   return name;
-}
-
-export function optimizerFor(config: OptimizerConfig) {
-  if (config.name === 'sgd') return gl.optimizers.sgd(config);
-  return config.name === 'adam' ? gl.optimizers.adam(config) : gl.optimizers.rmsprop(config);
 }
 
 /** An array for fit, evaluate and predict. */
