@@ -13,6 +13,7 @@ const steps = [
     help: 'npm run format mends most of these',
   },
   { name: 'types of the shaders', commands: ['node tools/wgsl-types.mjs --check'] },
+  { name: 'reference', commands: ['node tools/docs.mjs --check'] },
   { name: 'layers and cycles', commands: ['node tools/check-imports.mjs'] },
   {
     name: 'build',

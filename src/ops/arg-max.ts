@@ -10,12 +10,22 @@ import { HIGHEST_INT, max, min } from './max.ts';
 /**
  * Position of the largest element along an axis (default: the last), int32; the first of equals.
  * NaN counts as largest. An empty axis is an error. NumPy: argmax.
+ *
+ * @formula y = the first i for which x[i] = max(x)
+ * @shape any → without the axis
+ * @gradient Not differentiable.
+ * @example gl.argMax([[1, 5, 2], [7, 0, 7]]) // [1 0]
  */
 export const argMax = (x: TensorLike, axis = -1): Tensor => position('argMax', max, x, axis);
 
 /**
  * Position of the smallest element along an axis (default: the last), int32; the first of equals.
  * NaN counts as smallest. An empty axis is an error. NumPy: argmin.
+ *
+ * @formula y = the first i for which x[i] = min(x)
+ * @shape any → without the axis
+ * @gradient Not differentiable.
+ * @example gl.argMin([[1, 5, 2], [7, 0, 7]]) // [0 1]
  */
 export const argMin = (x: TensorLike, axis = -1): Tensor => position('argMin', min, x, axis);
 

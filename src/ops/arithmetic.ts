@@ -3,7 +3,16 @@ import { defineBinary, defineUnary } from './define.ts';
 
 const { functions } = wgsl;
 
-/** a + b */
+/**
+ * Sum, element by element.
+ *
+ * @formula y = a + b
+ * @gradient da = dy, db = dy
+ * @example
+ * gl.add([[1], [2]], [10, 20])
+ * // [[11. 21.]
+ * //  [12. 22.]]
+ */
 export const add = defineBinary({
   name: 'add',
   float: functions.add,
@@ -11,7 +20,13 @@ export const add = defineBinary({
   gradient: ({ dy }) => [dy, dy],
 });
 
-/** a - b */
+/**
+ * Difference, element by element.
+ *
+ * @formula y = a - b
+ * @gradient da = dy, db = -dy
+ * @example gl.sub([5, 7], 2) // [3. 5.]
+ */
 export const sub = defineBinary({
   name: 'sub',
   float: functions.sub,
@@ -19,7 +34,13 @@ export const sub = defineBinary({
   gradient: ({ dy }) => [dy, dy.neg()],
 });
 
-/** a * b */
+/**
+ * Product, element by element.
+ *
+ * @formula y = a * b
+ * @gradient da = dy * b, db = dy * a
+ * @example gl.mul([1, 2, 3], [4, 5, 6]) // [ 4. 10. 18.]
+ */
 export const mul = defineBinary({
   name: 'mul',
   float: functions.mul,
@@ -27,7 +48,13 @@ export const mul = defineBinary({
   gradient: ({ inputs: [a, b], dy }) => [dy.mul(b), dy.mul(a)],
 });
 
-/** a / b; the result is float32, also for integers. */
+/**
+ * Quotient; the result is float32, also for integers. A number divided by 0 is infinite, 0 / 0 is NaN.
+ *
+ * @formula y = a / b
+ * @gradient da = dy / b, db = -dy * y / b
+ * @example gl.div([1, 2, 3], 2) // [0.5 1.  1.5]
+ */
 export const div = defineBinary({
   name: 'div',
   float: functions.div,
@@ -35,7 +62,13 @@ export const div = defineBinary({
   gradient: ({ inputs: [, b], output, dy }) => [dy.div(b), dy.mul(output).div(b).neg()],
 });
 
-/** (a - b)^2 */
+/**
+ * Squared difference, element by element.
+ *
+ * @formula y = (a - b)^2
+ * @gradient da = 2 * dy * (a - b), db = -da
+ * @example gl.squaredDifference([1, 5], [4, 4]) // [9. 1.]
+ */
 export const squaredDifference = defineBinary({
   name: 'squaredDifference',
   float: functions.squared_difference,
@@ -47,7 +80,13 @@ export const squaredDifference = defineBinary({
   },
 });
 
-/** -x */
+/**
+ * The opposite.
+ *
+ * @formula y = -x
+ * @gradient dx = -dy
+ * @example gl.neg([1, -2]) // [-1.  2.]
+ */
 export const neg = defineUnary({
   name: 'neg',
   float: functions.neg,
@@ -55,7 +94,13 @@ export const neg = defineUnary({
   gradient: ({ dy }) => [dy.neg()],
 });
 
-/** x * x */
+/**
+ * The element times itself.
+ *
+ * @formula y = x * x
+ * @gradient dx = 2 * dy * x
+ * @example gl.square([1, -2, 3]) // [1. 4. 9.]
+ */
 export const square = defineUnary({
   name: 'square',
   float: functions.square,
@@ -63,7 +108,13 @@ export const square = defineUnary({
   gradient: ({ inputs: [x], dy }) => [dy.mul(x).mul(2)],
 });
 
-/** 1 / x */
+/**
+ * One over the element; infinite at 0.
+ *
+ * @formula y = 1 / x
+ * @gradient dx = -dy * y^2
+ * @example gl.reciprocal([1, 2, 4]) // [1.   0.5  0.25]
+ */
 export const reciprocal = defineUnary({
   name: 'reciprocal',
   float: functions.reciprocal,

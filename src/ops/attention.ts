@@ -19,9 +19,18 @@ export interface AttentionOptions {
 const UNSEEN = -1e30;
 
 /**
- * softmax(query keyᵀ * scale) value, for query [..., queries, depth], key [..., keys, depth] and
- * value [..., keys, width]: [..., queries, width]. Vaswani et al. 2017, arXiv:1706.03762. Keras:
- * ops.dot_product_attention (with the heads among the leading axes).
+ * Values, averaged with weights that say how well each key fits a query.
+ * Vaswani et al. 2017, arXiv:1706.03762. Keras: ops.dot_product_attention (with the heads among the
+ * leading axes).
+ *
+ * @formula y = w value, w = softmax(query keyᵀ * scale)
+ * @shape query [..., queries, depth], key [..., keys, depth], value [..., keys, width] → [..., queries,
+ *   width]
+ * @gradient dvalue = wᵀ dy, dquery = ds key * scale, dkey = dsᵀ query * scale, ds = w * (dw - sum(dw * w)),
+ *   dw = dy valueᵀ
+ * @example
+ * const keys = [[1, 0], [0, 1]];
+ * gl.scaledDotProductAttention([[100, 0]], keys, [[1, 2], [3, 4]]) // [[1. 2.]]
  */
 export function scaledDotProductAttention(
   query: TensorLike,

@@ -6,7 +6,17 @@ import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { convert } from './convert.ts';
 
-/** Repeats axes of length 1, and adds axes in front, as NumPy's broadcast_to. A view. */
+/**
+ * Repeats axes of length 1, and adds axes in front, as NumPy's broadcast_to. A view.
+ *
+ * @formula y[.., i, ..] = x[.., i, ..], or x[.., 0, ..] along axes of length 1
+ * @shape any → `shape`
+ * @gradient dx = dy, summed over what was repeated
+ * @example
+ * gl.broadcastTo([1, 2], [2, 2])
+ * // [[1. 2.]
+ * //  [1. 2.]]
+ */
 export function broadcastTo(x: TensorLike, shape: Shape): Tensor {
   const input = convert(x);
   if (sameShape(input.shape, shape)) return input;

@@ -18,6 +18,11 @@ const FUNCTIONS: Record<string, WgslFunction> = {
 /**
  * The same elements in another dtype. float32 to int32 truncates towards zero and saturates,
  * and makes NaN 0; to bool, anything but zero becomes true.
+ *
+ * @formula y = x in another dtype
+ * @shape any → the same
+ * @gradient Not differentiable: only float32 carries a derivative.
+ * @example gl.cast(gl.tensor([1.7, -1.7]), 'int32') // [ 1 -1]
  */
 export function cast(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x;

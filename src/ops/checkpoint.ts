@@ -10,6 +10,8 @@ import { withGradient } from './stop-gradient.ts';
  * A function whose inner values are not kept for the derivative: the backward pass computes them
  * again from the inputs. Costs one more forward pass of `fn`, saves its activations. Random
  * operations in it give the same values again. Chen et al. 2016, arXiv:1604.06174; JAX: checkpoint.
+ *
+ * @example gl.grad(gl.checkpoint((x) => x.exp().square().sum()))([0]) // [2.]
  */
 export function checkpoint(fn: (...inputs: Tensor[]) => Tensor): (...inputs: TensorLike[]) => Tensor {
   return (...args) => {

@@ -3,7 +3,13 @@ import { defineBinary } from './define.ts';
 
 const { functions } = wgsl;
 
-/** a == b, element by element; false where either is NaN. */
+/**
+ * Whether two elements are equal; false where either is NaN.
+ *
+ * @formula y = (a == b)
+ * @gradient Not differentiable.
+ * @example gl.equal([1, 2, 3], [1, 0, 3]) // [ True False  True]
+ */
 export const equal = defineBinary({
   name: 'equal',
   float: functions.equal,
@@ -12,7 +18,13 @@ export const equal = defineBinary({
   result: 'bool',
 });
 
-/** a != b; true where either is NaN. */
+/**
+ * Whether two elements differ; true where either is NaN.
+ *
+ * @formula y = (a != b)
+ * @gradient Not differentiable.
+ * @example gl.notEqual([1, 2, 3], [1, 0, 3]) // [False  True False]
+ */
 export const notEqual = defineBinary({
   name: 'notEqual',
   float: functions.not_equal,
@@ -21,7 +33,13 @@ export const notEqual = defineBinary({
   result: 'bool',
 });
 
-/** a < b */
+/**
+ * Whether the first is smaller; false where either is NaN.
+ *
+ * @formula y = (a < b)
+ * @gradient Not differentiable.
+ * @example gl.less([1, 2, 3], 2) // [ True False False]
+ */
 export const less = defineBinary({
   name: 'less',
   float: functions.less,
@@ -29,7 +47,13 @@ export const less = defineBinary({
   result: 'bool',
 });
 
-/** a <= b */
+/**
+ * Whether the first is smaller or equal; false where either is NaN.
+ *
+ * @formula y = (a <= b)
+ * @gradient Not differentiable.
+ * @example gl.lessEqual([1, 2, 3], 2) // [ True  True False]
+ */
 export const lessEqual = defineBinary({
   name: 'lessEqual',
   float: functions.less_equal,
@@ -37,7 +61,13 @@ export const lessEqual = defineBinary({
   result: 'bool',
 });
 
-/** a > b */
+/**
+ * Whether the first is larger; false where either is NaN.
+ *
+ * @formula y = (a > b)
+ * @gradient Not differentiable.
+ * @example gl.greater([1, 2, 3], 2) // [False False  True]
+ */
 export const greater = defineBinary({
   name: 'greater',
   float: functions.greater,
@@ -45,7 +75,13 @@ export const greater = defineBinary({
   result: 'bool',
 });
 
-/** a >= b */
+/**
+ * Whether the first is larger or equal; false where either is NaN.
+ *
+ * @formula y = (a >= b)
+ * @gradient Not differentiable.
+ * @example gl.greaterEqual([1, 2, 3], 2) // [False  True  True]
+ */
 export const greaterEqual = defineBinary({
   name: 'greaterEqual',
   float: functions.greater_equal,

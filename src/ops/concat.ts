@@ -7,7 +7,14 @@ import { apply } from '../graph/trace.ts';
 import { cast } from './cast.ts';
 import { convert } from './convert.ts';
 
-/** Tensors one behind the other along an existing axis (default 0). */
+/**
+ * Tensors one behind the other along an existing axis (default 0).
+ *
+ * @formula y = x1, then x2, ... along the axis
+ * @shape equal but along the axis → its lengths added up
+ * @gradient dx1, dx2, ... = the pieces of dy
+ * @example gl.concat([[1, 2], [3]]) // [1. 2. 3.]
+ */
 export function concat(tensors: readonly TensorLike[], axis = 0): Tensor {
   const inputs = tensors.map((value) => convert(value));
   if (inputs.length === 0) throw new ArgumentError('concat: expected at least one tensor, got none.');

@@ -13,6 +13,12 @@ import { cast } from './cast.ts';
  * @param values a number or boolean, nested arrays, or a typed array
  * @param shape default: the nesting; for a typed array `[length]`
  * @param dtype default: float32 for numbers and Float32Array, int32 for integer arrays, bool for booleans
+ * @throws ShapeError: `shape` has another number of elements than `values`, or the nesting is ragged.
+ * @example
+ * gl.tensor([[1, 2], [3, 4]])
+ * // [[1. 2.]
+ * //  [3. 4.]]
+ * gl.tensor(Float32Array.of(1, 2, 3, 4), [2, 2]).shape // [2, 2]
  */
 export function tensor(values: TensorLike, shape?: Shape, dtype?: DType): Tensor {
   if (values instanceof Tensor) return dtype ? cast(values, dtype) : values;

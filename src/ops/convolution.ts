@@ -9,23 +9,51 @@ import { withGradient } from './stop-gradient.ts';
 import { adjoint, type Window, windowsOf } from './windows.ts';
 
 /**
- * Convolution (as in all of deep learning, without flipping the kernel) over one axis:
- * x [rows, steps, channels], kernel [size, channels, filters], result [rows, windows, filters].
- * Keras: ops.conv.
+ * Convolution (as in all of deep learning, without flipping the kernel) over one axis. Keras: ops.conv.
+ *
+ * @formula y[r, i, f] = sum over k, c of x[r, i * stride + k * dilation, c] * kernel[k, c, f]
+ * @shape x [rows, steps, channels], kernel [size, channels, filters] → [rows, windows, filters]
+ * @gradient dx = dy convolved with the kernel, axes reversed; dkernel = windows of x, transposed, times dy
+ * @example
+ * const x = gl.tensor([1, 2, 3, 4], [1, 4, 1]);
+ * const kernel = gl.tensor([1, -1], [2, 1, 1]);
+ * gl.conv1d(x, kernel).reshape([-1]) // [-1. -1. -1.]
  */
 export const conv1d = (x: TensorLike, kernel: TensorLike, options: ConvolutionOptions = {}): Tensor =>
   conv('conv1d', 1, x, kernel, options);
 
 /**
- * Convolution over images: x [rows, height, width, channels], kernel
- * [height, width, channels, filters]. Keras: ops.conv.
+ * Convolution over images, without flipping the kernel. Keras: ops.conv.
+ *
+ * @formula y[r, i, j, f] = sum over k, l, c of x[r, i * stride + k * dilation, j * stride + l * dilation,
+ *   c] * kernel[k, l, c, f]
+ * @shape x [rows, height, width, channels], kernel [height, width, channels, filters] → [rows, ...,
+ *   filters]
+ * @gradient dx = dy convolved with the kernel, axes reversed; dkernel = windows of x, transposed, times dy
+ * @example
+ * const x = gl.arange(9).reshape([1, 3, 3, 1]);
+ * gl.conv2d(x, gl.ones([2, 2, 1, 1])).reshape([2, 2])
+ * // [[ 8. 12.]
+ * //  [20. 24.]]
  */
 export const conv2d = (x: TensorLike, kernel: TensorLike, options: ConvolutionOptions = {}): Tensor =>
   conv('conv2d', 2, x, kernel, options);
 
 /**
- * Each channel has filters of its own: x [rows, height, width, channels], kernel
- * [height, width, channels, multiplier], result [rows, ..., channels * multiplier]. Keras: ops.depthwise_conv.
+ * Convolution in which each channel has filters of its own. Keras: ops.depthwise_conv.
+ *
+ * @formula y[r, i, j, c * multiplier + m] = sum over k, l of x[r, i + k, j + l, c] * kernel[k, l, c, m]
+ * @shape x [rows, height, width, channels], kernel [height, width, channels, multiplier] → [rows, ...,
+ *   channels * multiplier]
+ * @gradient dx = dy convolved with the kernel, axes reversed; dkernel = windows of x, transposed, times dy
+ * @example
+ * const x = gl.ones([1, 2, 2, 2]);
+ * const kernel = gl.tensor([1, 2], [1, 1, 2, 1]);
+ * gl.depthwiseConv2d(x, kernel).reshape([4, 2])
+ * // [[1. 2.]
+ * //  [1. 2.]
+ * //  [1. 2.]
+ * //  [1. 2.]]
  */
 export function depthwiseConv2d(x: TensorLike, kernel: TensorLike, options: ConvolutionOptions = {}): Tensor {
   const call = 'depthwiseConv2d';
@@ -44,10 +72,20 @@ export interface TransposedOptions extends ConvolutionOptions {
 }
 
 /**
- * The derivative of conv2d with respect to its input, as an upsampling layer of its own:
- * x [rows, height, width, channels], kernel [height, width, filters, channels]. With 'same' each
+ * The derivative of conv2d with respect to its input, as an upsampling layer of its own. With 'same' each
  * axis becomes `strides` times as long, with 'valid' longer by what the kernel exceeds the stride.
  * Keras: ops.conv_transpose.
+ *
+ * @formula y[r, i * stride + k, j * stride + l, f] = sum of x[r, i, j, c] * kernel[k, l, f, c] over what
+ *   falls there
+ * @shape x [rows, height, width, channels], kernel [height, width, filters, channels] → [rows, ...,
+ *   filters]
+ * @gradient dx = conv2d(dy, kernel); dkernel = windows of dy, transposed, times x
+ * @example
+ * const x = gl.tensor([1, 2], [1, 1, 2, 1]);
+ * gl.conv2dTranspose(x, gl.ones([1, 2, 1, 1]), { strides: 2 }).reshape([2, 4])
+ * // [[1. 1. 2. 2.]
+ * //  [0. 0. 0. 0.]]
  */
 export function conv2dTranspose(x: TensorLike, kernel: TensorLike, options: TransposedOptions = {}): Tensor {
   const call = 'conv2dTranspose';

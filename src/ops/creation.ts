@@ -7,34 +7,74 @@ import { broadcastTo } from './broadcast-to.ts';
 import { cast } from './cast.ts';
 import { convert } from './convert.ts';
 
-/** A tensor whose elements are all `value`. Costs no memory. NumPy: full. */
+/**
+ * A tensor whose elements are all `value`. Costs no memory. NumPy: full.
+ *
+ * @shape → `shape`
+ * @throws ShapeError: `shape` holds something else than non-negative integers.
+ * @example gl.full([2], 7) // [7. 7.]
+ */
 export function full(shape: Shape, value: number, dtype: DType = 'float32'): Tensor {
   validateShape('full', shape);
   return broadcastTo(literal(value, dtype), shape);
 }
 
-/** A tensor of zeros. NumPy: zeros. */
+/**
+ * A tensor of zeros. NumPy: zeros.
+ *
+ * @shape → `shape`
+ * @throws ShapeError: `shape` holds something else than non-negative integers.
+ * @example gl.zeros([3]) // [0. 0. 0.]
+ */
 export const zeros = (shape: Shape, dtype: DType = 'float32'): Tensor => full(shape, 0, dtype);
 
-/** A tensor of ones. NumPy: ones. */
+/**
+ * A tensor of ones. NumPy: ones.
+ *
+ * @shape → `shape`
+ * @throws ShapeError: `shape` holds something else than non-negative integers.
+ * @example gl.ones([3]) // [1. 1. 1.]
+ */
 export const ones = (shape: Shape, dtype: DType = 'float32'): Tensor => full(shape, 1, dtype);
 
-/** `value` in the shape of x, and in its dtype unless another is given. NumPy: full_like. */
+/**
+ * `value` in the shape of x, and in its dtype unless another is given. NumPy: full_like.
+ *
+ * @shape any → the same
+ * @example gl.fullLike([1, 2], 7) // [7. 7.]
+ */
 export function fullLike(x: TensorLike, value: number, dtype?: DType): Tensor {
   const like = convert(x);
   return full(like.shape, value, dtype ?? like.dtype);
 }
 
-/** Zeros in the shape of x, and in its dtype unless another is given. NumPy: zeros_like. */
+/**
+ * Zeros in the shape of x, and in its dtype unless another is given. NumPy: zeros_like.
+ *
+ * @shape any → the same
+ * @example gl.zerosLike([1, 2]) // [0. 0.]
+ */
 export const zerosLike = (x: TensorLike, dtype?: DType): Tensor => fullLike(x, 0, dtype);
 
-/** Ones in the shape of x, and in its dtype unless another is given. NumPy: ones_like. */
+/**
+ * Ones in the shape of x, and in its dtype unless another is given. NumPy: ones_like.
+ *
+ * @shape any → the same
+ * @example gl.onesLike([1, 2]) // [1. 1.]
+ */
 export const onesLike = (x: TensorLike, dtype?: DType): Tensor => fullLike(x, 1, dtype);
 
 /**
  * start, start + step, ... up to but without stop; `arange(n)` counts from 0. Costs no memory. The
  * dtype is int32 where all three are whole numbers, else float32. Empty where step leads away from
  * stop. NumPy: arange.
+ *
+ * @formula y[i] = start + i * step
+ * @shape → [n], n = ceil((stop - start) / step)
+ * @throws ArgumentError: a number that is not finite, or a step of 0.
+ * @example
+ * gl.arange(4) // [0 1 2 3]
+ * gl.arange(1, 2, 0.25) // [1.   1.25 1.5  1.75]
  */
 export function arange(start: number, stop?: number, step = 1, dtype?: DType): Tensor {
   const [from, to] = stop === undefined ? [0, start] : [start, stop];
@@ -54,6 +94,11 @@ export function arange(start: number, stop?: number, step = 1, dtype?: DType): T
 /**
  * `count` float32 numbers at equal distances from start to stop, both included (`endpoint` false:
  * without stop). Costs no memory. NumPy: linspace.
+ *
+ * @formula y[i] = start + i * (stop - start) / (count - 1)
+ * @shape → [count]
+ * @throws ArgumentError: ends that are not finite, or a count that is no integer from 0 on.
+ * @example gl.linspace(0, 1, 5) // [0.   0.25 0.5  0.75 1.]
  */
 export function linspace(start: number, stop: number, count = 50, { endpoint = true } = {}): Tensor {
   if (!Number.isInteger(count) || count < 0 || !Number.isFinite(start) || !Number.isFinite(stop)) {
@@ -69,6 +114,14 @@ export function linspace(start: number, stop: number, count = 50, { endpoint = t
 /**
  * A matrix with ones on a diagonal: `offset` above the main one (below, where negative).
  * `columns` defaults to `rows`. Costs no memory. NumPy: eye.
+ *
+ * @formula y[i, j] = 1 where j - i = offset, else 0
+ * @shape → [rows, columns]
+ * @throws ArgumentError: an offset that is no integer.
+ * @example
+ * gl.eye(2)
+ * // [[1. 0.]
+ * //  [0. 1.]]
  */
 export function eye(rows: number, columns = rows, offset = 0, dtype: DType = 'float32'): Tensor {
   validateShape('eye', [rows, columns]);

@@ -16,11 +16,21 @@ const cumulative =
 /**
  * Running sum along an axis (default: the first). int32 stays int32, booleans are counted.
  * `exclusive`: without the element itself; `reverse`: from the end. NumPy: cumsum.
+ *
+ * @formula y[i] = x[0] + ... + x[i]
+ * @gradient dx[i] = dy[i] + dy[i + 1] + ...
+ * @example
+ * gl.cumsum([1, 2, 3]) // [1. 3. 6.]
+ * gl.cumsum([1, 2, 3], 0, { exclusive: true }) // [0. 1. 3.]
  */
 export const cumsum = cumulative('cumsum', 'sum');
 
 /**
  * Running product along an axis (default: the first); its derivative holds where elements are 0.
  * `exclusive`: without the element itself; `reverse`: from the end. NumPy: cumprod.
+ *
+ * @formula y[i] = x[0] * ... * x[i]
+ * @gradient dx[i] = sum over k >= i of dy[k] * the product of the other elements up to k
+ * @example gl.cumprod([1, 2, 3]) // [1. 2. 6.]
  */
 export const cumprod = cumulative('cumprod', 'product');

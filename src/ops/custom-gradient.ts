@@ -15,6 +15,12 @@ export interface WithGradient {
  * A function with a derivative of your own: `fn` returns its value and `gradient(dy)`, which gives
  * one tensor per input, in its shape, made of operations (so that it can be differentiated in turn).
  * TensorFlow: custom_gradient.
+ *
+ * @throws ArgumentError: `gradient` returns another number of tensors than `fn` has inputs.
+ * @throws ShapeError: a derivative has another shape than its input.
+ * @example
+ * const clipped = gl.customGradient((x) => ({ value: x, gradient: (dy) => [dy.clip(-1, 1)] }));
+ * gl.grad((x) => clipped(x).mul(5))(3) // 1.0
  */
 export function customGradient(
   fn: (...inputs: Tensor[]) => WithGradient,

@@ -10,6 +10,11 @@ import { matmul } from './matmul.ts';
  * vector): the inner product of vectors, the matrix product of matrices; a scalar multiplies. Axes
  * in front do not broadcast but stand side by side: [...a without its last, ...b without that one].
  * NumPy: dot.
+ *
+ * @formula y[..i, ..j] = sum over k of a[..i, k] * b[..j, k], with k the last axis but one of b
+ * @shape a [...i, k], b [...j, k, n] → [...i, ...j, n]
+ * @gradient da = dy times b, db = dy times a, each summed over the axes of the other
+ * @example gl.dot([1, 2, 3], [4, 5, 6]) // 32.0
  */
 export function dot(a: TensorLike, b: TensorLike): Tensor {
   const [x, y] = convertAll('dot', [a, b]);
@@ -34,7 +39,17 @@ export function dot(a: TensorLike, b: TensorLike): Tensor {
   return product.reshape([...left, ...right]);
 }
 
-/** Every element of a times every element of b, both flattened: [a.size, b.size]. NumPy: outer. */
+/**
+ * Every element of a times every element of b, both flattened: [a.size, b.size]. NumPy: outer.
+ *
+ * @formula y[i, j] = a[i] * b[j]
+ * @shape a of m elements, b of n → [m, n]
+ * @gradient da = dy b, db = dyᵀ a
+ * @example
+ * gl.outer([1, 2], [3, 4])
+ * // [[3. 4.]
+ * //  [6. 8.]]
+ */
 export function outer(a: TensorLike, b: TensorLike): Tensor {
   const [x, y] = convertAll('outer', [a, b]);
   return mul(x.reshape([x.size, 1]), y.reshape([1, y.size]));

@@ -20,6 +20,14 @@ interface Named {
  * matrix product, 'ij->ji' a transpose, 'ii' a trace, 'i,j->ij' an outer product. A letter that
  * the result does not name is summed over; without '->' the result names the letters that appear
  * once, in alphabetical order; '...' stands for axes in front that broadcast. NumPy: einsum.
+ *
+ * @formula 'ij,jk->ik': y[i, k] = sum over j of a[i, j] * b[j, k]
+ * @shape as the formula says
+ * @gradient The same sums with dy in place of the operand: 'ik,jk->ij' and 'ij,ik->jk'
+ * @example
+ * gl.einsum('ij,jk->ik', [[1, 2], [3, 4]], [[1, 0], [0, 2]])
+ * // [[1. 4.]
+ * //  [3. 8.]]
  */
 export function einsum(formula: string, ...operands: readonly TensorLike[]): Tensor {
   const tensors = operands.map((operand) => convert(operand));

@@ -9,7 +9,13 @@ const { functions } = wgsl;
 /** 1 where a > b, 0 where a < b, 1/2 where they are equal. */
 const maximumShare = defineBinary({ name: 'maximumShare', float: functions.maximum_share, cost: 2 });
 
-/** The larger of two; NaN where either is NaN. In a tie each gets half of the derivative. */
+/**
+ * The larger of two; NaN where either is NaN. In a tie each gets half of the derivative.
+ *
+ * @formula y = max(a, b)
+ * @gradient da = dy where a > b, dy / 2 where a = b, else 0; db = dy - da
+ * @example gl.maximum([1, 5, 3], 3) // [3. 5. 3.]
+ */
 export const maximum = defineBinary({
   name: 'maximum',
   float: functions.maximum,
@@ -19,7 +25,13 @@ export const maximum = defineBinary({
   gradient: ({ inputs: [a, b], dy }) => [dy.mul(maximumShare(a, b)), dy.mul(maximumShare(b, a))],
 });
 
-/** The smaller of two; NaN where either is NaN. In a tie each gets half of the derivative. */
+/**
+ * The smaller of two; NaN where either is NaN. In a tie each gets half of the derivative.
+ *
+ * @formula y = min(a, b)
+ * @gradient da = dy where a < b, dy / 2 where a = b, else 0; db = dy - da
+ * @example gl.minimum([1, 5, 3], 3) // [1. 3. 3.]
+ */
 export const minimum = defineBinary({
   name: 'minimum',
   float: functions.minimum,
@@ -44,6 +56,10 @@ const limited = defineElementwise({
 /**
  * Limits elements to [low, high]; NaN stays NaN. The derivative is 1 from low to high, both
  * included, and 0 beyond.
+ *
+ * @formula y = min(max(x, low), high)
+ * @gradient dx = dy where low <= x <= high, else 0
+ * @example gl.clip([-5, 0.5, 5], -1, 1) // [-1.   0.5  1.]
  */
 export function clip(x: TensorLike, low: number, high: number): Tensor {
   if (!(low <= high)) {

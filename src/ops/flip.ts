@@ -5,7 +5,14 @@ import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { convert } from './convert.ts';
 
-/** The elements along axes (default: all) in reverse order. A view. NumPy: flip. */
+/**
+ * The elements along axes (default: all) in reverse order. A view. NumPy: flip.
+ *
+ * @formula y[i] = x[n - 1 - i]
+ * @shape any → the same
+ * @gradient dx = flip(dy)
+ * @example gl.flip([1, 2, 3]) // [3. 2. 1.]
+ */
 export function flip(x: TensorLike, axis?: number | readonly number[]): Tensor {
   const input = convert(x);
   const axes = normalizeAxes('flip', axis, input.rank).filter((d) => input.shape[d] > 1);

@@ -42,6 +42,11 @@ export interface GeluOptions {
 /**
  * x times the standard normal distribution function of x. 0 at -infinity.
  * Source: Hendrycks and Gimpel, arXiv 1606.08415.
+ *
+ * @formula y = x * (1 + erf(x / sqrt(2))) / 2; approximate: y = x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715
+ *   * x^3))) / 2
+ * @gradient dx = dy * (P(x) + x * p(x)), with the normal distribution function P and its density p
+ * @example gl.gelu([-1, 0, 2]) // [-0.1587 0. 1.9545]
  */
 export const gelu = (x: TensorLike, { approximate = false }: GeluOptions = {}): Tensor =>
   approximate ? approximation(x) : exact(x);

@@ -14,6 +14,13 @@ type Scalar = (...args: Tensor[]) => Tensor;
  *
  * @param fn returns a float32 scalar
  * @param variables what to differentiate with respect to; zeros where fn does not depend on one
+ * @shape a scalar, and a derivative in the shape of each variable
+ * @throws ArgumentError: `fn` returns no scalar tensor of float32.
+ * @example
+ * const w = gl.variable([1, 2]);
+ * const [loss, [dw]] = gl.valueAndGrad(() => w.square().sum(), [w]);
+ * loss // 5.0
+ * dw // [2. 4.]
  */
 export function valueAndGrad(fn: () => Tensor, variables: readonly Tensor[]): [Tensor, Tensor[]] {
   // What a variable holds before fn, which may assign to it.
@@ -25,6 +32,12 @@ export function valueAndGrad(fn: () => Tensor, variables: readonly Tensor[]): [T
 /**
  * With a list of variables: the derivatives of a scalar function without arguments. Without:
  * the derivative of `fn` as a function of its first argument, so that `grad(grad(fn))` works.
+ *
+ * @shape the derivative of a variable, or of the argument, has its shape
+ * @throws ArgumentError: `fn` returns no scalar tensor of float32.
+ * @example
+ * gl.grad((x) => x.mul(x).sum())([1, 2, 3]) // [2. 4. 6.]
+ * gl.grad(gl.grad((x) => x.pow(3)))(2) // 12.0
  */
 export function grad(fn: () => Tensor, variables: readonly Tensor[]): Tensor[];
 export function grad(fn: Scalar): (...args: TensorLike[]) => Tensor;

@@ -6,6 +6,10 @@ import { stopGradient } from './stop-gradient.ts';
 /**
  * log(sum(exp(x))) over axes (default: all) without overflow, float32. Of nothing: -infinity.
  * SciPy: logsumexp.
+ *
+ * @formula y = ln(e^x1 + e^x2 + ...)
+ * @gradient dx = dy * e^(x - y)
+ * @example gl.logSumExp([1000, 1000]) // 1000.6932
  */
 export const logSumExp = reduction('logSumExp', (x, axes) => {
   const input = cast(x, 'float32');

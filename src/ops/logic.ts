@@ -9,15 +9,33 @@ const and = defineBinary({ name: 'logicalAnd', bool: wgsl.functions.logical_and 
 const or = defineBinary({ name: 'logicalOr', bool: wgsl.functions.logical_or });
 const not = defineUnary({ name: 'logicalNot', bool: wgsl.functions.logical_not });
 
-/** a and b, of booleans. */
+/**
+ * Whether both are true, of booleans.
+ *
+ * @formula y = a and b
+ * @gradient Not differentiable.
+ * @example gl.logicalAnd([true, true], [true, false]) // [ True False]
+ */
 export const logicalAnd = (a: TensorLike, b: TensorLike): Tensor =>
   and(boolean('logicalAnd', a), boolean('logicalAnd', b));
 
-/** a or b, of booleans. */
+/**
+ * Whether any of two is true, of booleans.
+ *
+ * @formula y = a or b
+ * @gradient Not differentiable.
+ * @example gl.logicalOr([false, false], [true, false]) // [ True False]
+ */
 export const logicalOr = (a: TensorLike, b: TensorLike): Tensor =>
   or(boolean('logicalOr', a), boolean('logicalOr', b));
 
-/** not x, of booleans. */
+/**
+ * The opposite, of booleans.
+ *
+ * @formula y = not x
+ * @gradient Not differentiable.
+ * @example gl.logicalNot([true, false]) // [False  True]
+ */
 export const logicalNot = (x: TensorLike): Tensor => not(boolean('logicalNot', x));
 
 function boolean(call: string, value: TensorLike): Tensor {

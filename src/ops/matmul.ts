@@ -11,6 +11,14 @@ import { expandDims, squeeze } from './reshape.ts';
 /**
  * Matrix product of the last two axes; axes in front are batches and broadcast. A vector on the
  * left is a row, on the right a column, as in NumPy. float32.
+ *
+ * @formula y[.., i, j] = sum over k of a[.., i, k] * b[.., k, j]
+ * @shape a [..., m, k], b [..., k, n] → [..., m, n]
+ * @gradient da = dy bᵀ, db = aᵀ dy
+ * @example
+ * gl.matmul([[1, 2], [3, 4]], [[5, 6], [7, 8]])
+ * // [[19. 22.]
+ * //  [43. 50.]]
  */
 export function matmul(a: TensorLike, b: TensorLike, options: MatmulOptions = {}): Tensor {
   const x = convert(a);

@@ -38,11 +38,19 @@ const extremum = (name: 'max' | 'min', pair: { float: Reducer; int: Reducer }) =
 /**
  * Largest element over axes (default: all); NaN if any is NaN; an error when empty. Elements that
  * tie for the largest share the derivative equally. NumPy: max.
+ *
+ * @formula y = max(x1, x2, ...)
+ * @gradient dx = dy / ties where x = y, else 0
+ * @example gl.max([[1, 5], [3, 4]], 1) // [5. 4.]
  */
 export const max = extremum('max', MAX);
 
 /**
  * Smallest element over axes (default: all); NaN if any is NaN; an error when empty. Elements that
  * tie for the smallest share the derivative equally. NumPy: min.
+ *
+ * @formula y = min(x1, x2, ...)
+ * @gradient dx = dy / ties where x = y, else 0
+ * @example gl.min([[1, 5], [3, 4]], 1) // [1. 3.]
  */
 export const min = extremum('min', MIN);

@@ -7,6 +7,11 @@ import { type Axes, reduction } from './reduce.ts';
 /**
  * Length of the vectors that lie along axes (default: all of the tensor is one vector), float32.
  * The derivative is 0 where the vector is. NumPy: linalg.norm of the flattened axes.
+ *
+ * @formula y = (|x1|^ord + |x2|^ord + ...)^(1 / ord)
+ * @gradient dx = dy * x / y for ord 2, dy * sign(x) for ord 1, dy * sign(x) / ties at the largest magnitude
+ *   for Infinity
+ * @example gl.norm([3, 4]) // 5.0
  */
 export function norm(x: TensorLike, axis?: Axes, { ord = 2, ...options }: NormOptions = {}): Tensor {
   return reduction('norm', (given, axes) => {

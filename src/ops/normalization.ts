@@ -20,8 +20,16 @@ export interface BatchNormOptions extends NormalizationOptions {
 }
 
 /**
- * (x - mean) / sqrt(variance + epsilon) * scale + offset, with one mean, variance, scale and offset
- * for each channel. Keras: ops.batch_normalization.
+ * x normalized with one mean, variance, scale and offset for each channel. Keras: ops.batch_normalization.
+ *
+ * @formula y = (x - mean) / sqrt(variance + epsilon) * scale + offset
+ * @shape x [..., channels], the others [channels] → the same
+ * @gradient dx = dy * scale / sqrt(variance + epsilon); mean, variance, scale and offset get theirs by the
+ *   same formula
+ * @example
+ * gl.batchNorm([[1, 2], [3, 4]], [2, 3], [1, 1])
+ * // [[-0.9995 -0.9995]
+ * //  [0.9995 0.9995]]
  */
 export function batchNorm(
   x: TensorLike,
@@ -55,6 +63,15 @@ export interface LayerNormOptions extends NormalizationOptions {
 /**
  * x with mean 0 and variance 1 over some axes, then scaled and offset; `scale` and `offset` broadcast
  * to x. Ba et al. 2016, arXiv:1607.06450. Keras: ops.layer_normalization.
+ *
+ * @formula y = (x - mean(x)) / sqrt(variance(x) + epsilon) * scale + offset
+ * @shape x any, scale and offset that broadcast to it → the same
+ * @gradient dx = (g - mean(g) - z * mean(g * z)) / sqrt(variance + epsilon), g = dy * scale, z = the
+ *   normalized x; dscale = sum(dy * z), doffset = sum(dy)
+ * @example
+ * gl.layerNorm([[1, 3], [5, 9]])
+ * // [[-0.9995 0.9995]
+ * //  [-0.9999 0.9999]]
  */
 export function layerNorm(x: TensorLike, options: LayerNormOptions = {}): Tensor {
   const { scale, offset, epsilon = 1e-3, axis = -1 } = options;
@@ -64,9 +81,15 @@ export function layerNorm(x: TensorLike, options: LayerNormOptions = {}): Tensor
 }
 
 /**
- * The same over all elements of a row and a group of neighbouring channels of
- * x [rows, ..., channels], with `scale` and `offset` of shape [channels]. Wu and He 2018,
- * arXiv:1803.08494. Keras: GroupNormalization.
+ * layerNorm over all elements of a row and a group of neighbouring channels of x [rows, ..., channels],
+ * with `scale` and `offset` of shape [channels]. Wu and He 2018, arXiv:1803.08494. Keras: GroupNormalization.
+ *
+ * @formula y = (x - mean(x)) / sqrt(variance(x) + epsilon) * scale + offset, for each row and group of
+ *   channels
+ * @shape x [rows, ..., channels], scale and offset [channels] → the same
+ * @gradient dx = (g - mean(g) - z * mean(g * z)) / sqrt(variance + epsilon), g = dy * scale, z = the
+ *   normalized x; dscale = sum(dy * z), doffset = sum(dy)
+ * @example gl.groupNorm([[1, 3, 5, 9]], 2) // [[-0.9995 0.9995 -0.9999 0.9999]]
  */
 export function groupNorm(
   x: TensorLike,

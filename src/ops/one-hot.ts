@@ -11,6 +11,14 @@ import { expandDims } from './reshape.ts';
 /**
  * A 1 at each index and 0 elsewhere: shape [...indices.shape, depth], float32 unless `dtype` says
  * otherwise. An index outside of [0, depth) gives zeros only. Keras: ops.one_hot.
+ *
+ * @formula y[.., k] = 1 where indices[..] = k, else 0
+ * @shape indices [...i] → [...i, depth]
+ * @gradient Not differentiable.
+ * @example
+ * gl.oneHot([1, 0], 3)
+ * // [[0. 1. 0.]
+ * //  [1. 0. 0.]]
  */
 export function oneHot(indices: TensorLike, depth: number, dtype: DType = 'float32'): Tensor {
   if (!Number.isInteger(depth) || depth < 0) {

@@ -9,6 +9,11 @@ import { slice } from './slice.ts';
  * x with more elements in front of and behind each axis, whose numbers `widths` gives in pairs.
  * 'constant' (default) fills them with `value` (default 0), 'edge' repeats the outermost element,
  * 'reflect' mirrors x about it. NumPy: pad.
+ *
+ * @formula y[i] = x[i - before] inside, the value of the mode outside
+ * @shape n along an axis → before + n + after
+ * @gradient dx = dy without the padding; for edge and reflect plus what the copies get
+ * @example gl.pad([1, 2, 3], [[1, 2]], { mode: 'edge' }) // [1. 1. 2. 3. 3. 3.]
  */
 export function pad(
   x: TensorLike,

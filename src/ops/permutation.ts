@@ -18,6 +18,10 @@ const op: MapOp = {
 /**
  * The numbers 0 to n - 1 in random order, int32 [n], computed in parallel without sorting.
  * Source: Black and Rogaway, "Ciphers with Arbitrary Finite Domains", CT-RSA 2002.
+ *
+ * @shape → [n]
+ * @throws ArgumentError: n is no whole number from 0 to 2^30.
+ * @example gl.permutation(5, { seed: 1 }) // [4 2 1 3 0]
  */
 export function permutation(n: number, options: RandomOptions = {}): Tensor {
   if (!Number.isInteger(n) || n < 0 || n > 2 ** 30) {

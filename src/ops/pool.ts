@@ -16,30 +16,76 @@ export interface PoolOptions {
   readonly padding?: 'valid' | 'same';
 }
 
-/** Largest element of each window of x [rows, steps, channels]; see maxPool2d. Keras: ops.max_pool. */
+/**
+ * Largest element of each window of x [rows, steps, channels]; see maxPool2d. Keras: ops.max_pool.
+ *
+ * @formula y[r, i, c] = max over k of x[r, i * stride + k, c]
+ * @shape x [rows, steps, channels] → [rows, windows, channels]
+ * @gradient dy goes to the first of the largest elements of each window
+ * @example gl.maxPool1d(gl.tensor([1, 4, 2, 3], [1, 4, 1])).reshape([-1]) // [4. 3.]
+ */
 export const maxPool1d = (x: TensorLike, poolSize: PerAxis = 2, options: PoolOptions = {}): Tensor =>
   maxPool('maxPool1d', 1, x, poolSize, options);
 
 /**
  * Largest element of each window of x [rows, height, width, channels]. The derivative goes to the
  * first of equals, as in TensorFlow. Keras: ops.max_pool.
+ *
+ * @formula y[r, i, j, c] = max over k, l of x[r, i * stride + k, j * stride + l, c]
+ * @shape x [rows, height, width, channels] → [rows, ..., channels]
+ * @gradient dy goes to the first of the largest elements of each window
+ * @example
+ * gl.maxPool2d(gl.arange(16).reshape([1, 4, 4, 1])).reshape([2, 2])
+ * // [[ 5.  7.]
+ * //  [13. 15.]]
  */
 export const maxPool2d = (x: TensorLike, poolSize: PerAxis = 2, options: PoolOptions = {}): Tensor =>
   maxPool('maxPool2d', 2, x, poolSize, options);
 
-/** Mean of each window of x [rows, steps, channels]. Keras: ops.average_pool. */
+/**
+ * Mean of each window of x [rows, steps, channels]. Keras: ops.average_pool.
+ *
+ * @formula y[r, i, c] = mean over k of x[r, i * stride + k, c]
+ * @shape x [rows, steps, channels] → [rows, windows, channels]
+ * @gradient dy / n goes to each of the n elements of a window
+ * @example gl.averagePool1d(gl.tensor([1, 4, 2, 3], [1, 4, 1])).reshape([-1]) // [2.5 2.5]
+ */
 export const averagePool1d = (x: TensorLike, poolSize: PerAxis = 2, options: PoolOptions = {}): Tensor =>
   averagePool('averagePool1d', 1, x, poolSize, options);
 
-/** Mean of each window of x [rows, height, width, channels]. Keras: ops.average_pool. */
+/**
+ * Mean of each window of x [rows, height, width, channels]. Keras: ops.average_pool.
+ *
+ * @formula y[r, i, j, c] = mean over k, l of x[r, i * stride + k, j * stride + l, c]
+ * @shape x [rows, height, width, channels] → [rows, ..., channels]
+ * @gradient dy / n goes to each of the n elements of a window
+ * @example
+ * gl.averagePool2d(gl.arange(16).reshape([1, 4, 4, 1])).reshape([2, 2])
+ * // [[ 2.5  4.5]
+ * //  [10.5 12.5]]
+ */
 export const averagePool2d = (x: TensorLike, poolSize: PerAxis = 2, options: PoolOptions = {}): Tensor =>
   averagePool('averagePool2d', 2, x, poolSize, options);
 
-/** Largest element of each row and channel of x [rows, ...spatial, channels]: [rows, channels]. */
+/**
+ * Largest element of each row and channel of x [rows, ...spatial, channels]: [rows, channels].
+ *
+ * @formula y[r, c] = max over i of x[r, ..i, c]
+ * @shape x [rows, ..., channels] → [rows, channels]
+ * @gradient dx = dy / ties where x = y, else 0
+ * @example gl.globalMaxPool([[[1, 10], [3, 20]]]) // [[ 3. 20.]]
+ */
 export const globalMaxPool = (x: TensorLike): Tensor =>
   overSpace('globalMaxPool', x, (t, axes) => t.max(axes));
 
-/** Mean of each row and channel of x [rows, ...spatial, channels]: [rows, channels]. */
+/**
+ * Mean of each row and channel of x [rows, ...spatial, channels]: [rows, channels].
+ *
+ * @formula y[r, c] = mean over i of x[r, ..i, c]
+ * @shape x [rows, ..., channels] → [rows, channels]
+ * @gradient dx = dy / n, repeated
+ * @example gl.globalAveragePool([[[1, 10], [3, 20]]]) // [[ 2. 15.]]
+ */
 export const globalAveragePool = (x: TensorLike): Tensor =>
   overSpace('globalAveragePool', x, (t, axes) => t.mean(axes));
 

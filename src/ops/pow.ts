@@ -23,6 +23,10 @@ const general = defineBinary({
  * x to the power of y; a negative x has a real result only for whole y. Integers stay integers:
  * they wrap around, and a negative power is rounded towards 0. With respect to y the derivative
  * is 0 where x <= 0.
+ *
+ * @formula z = x^y
+ * @gradient dx = dz * y * x^(y - 1), dy = dz * z * log(x)
+ * @example gl.pow([1, 2, 3], 2) // [1. 4. 9.]
  */
 export function pow(x: TensorLike, y: TensorLike): Tensor {
   if (y === 1) return convert(x);

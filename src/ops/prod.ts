@@ -8,7 +8,13 @@ import { columnsOf, reduce, reduction, spread } from './reduce.ts';
 const FLOAT: Reducer = { combine: wgsl.functions.product_f32, identity: 1 };
 const INT: Reducer = { combine: wgsl.functions.product_i32, identity: 1 };
 
-/** Product over axes (default: all). int32 stays int32, booleans become int32. Of nothing: 1. NumPy: prod. */
+/**
+ * Product over axes (default: all). int32 stays int32, booleans become int32. Of nothing: 1. NumPy: prod.
+ *
+ * @formula y = x1 * x2 * ...
+ * @gradient dx = dy * the product of the other elements
+ * @example gl.prod([[1, 2], [3, 4]], 1) // [ 2. 12.]
+ */
 export const prod = reduction('prod', (x, axes) => {
   const input = x.dtype === 'bool' ? cast(x, 'int32') : x;
   return reduce(

@@ -61,7 +61,13 @@ const UNIFORM = makeOp('uniform', uniforms.functions.random_uniform, 24);
 const NORMAL = makeOp('normal', normals.functions.random_normal, 64);
 const TRUNCATED = makeOp('truncatedNormal', normals.functions.random_truncated_normal, 80);
 
-/** float32, uniform in [minval, maxval). Each element depends on (seed, counter, its position) only. */
+/**
+ * float32, uniform in [minval, maxval). Each element depends on (seed, counter, its position) only.
+ *
+ * @shape → `shape`
+ * @throws ArgumentError: `minval` is not below `maxval`, or one is not finite.
+ * @example gl.uniform([3], { seed: 1 }) // [0.6328 0.0399 0.8338]
+ */
 export function uniform(shape: Shape, options: UniformOptions = {}): Tensor {
   const { minval = 0, maxval = 1 } = options;
   if (!(Number.isFinite(minval) && Number.isFinite(maxval) && minval < maxval)) {
@@ -76,15 +82,33 @@ export function uniform(shape: Shape, options: UniformOptions = {}): Tensor {
     .minimum(below(maxval));
 }
 
-/** float32, normally distributed. Each element depends on (seed, counter, its position) only. */
+/**
+ * float32, normally distributed. Each element depends on (seed, counter, its position) only.
+ *
+ * @shape → `shape`
+ * @throws ShapeError: `shape` holds something else than non-negative integers.
+ * @example gl.normal([3], { seed: 1 }) // [1.3632 -0.1913 1.2912]
+ */
 export const normal = (shape: Shape, options: NormalOptions = {}): Tensor =>
   scaled(draw('normal', NORMAL, shape, options), options);
 
-/** As normal, without values further than two standard deviations from the mean: those are drawn again. */
+/**
+ * As normal, without values further than two standard deviations from the mean: those are drawn again.
+ *
+ * @shape → `shape`
+ * @throws ShapeError: `shape` holds something else than non-negative integers.
+ * @example gl.truncatedNormal([3], { seed: 1 }) // [1.3632 -0.1913 1.2912]
+ */
 export const truncatedNormal = (shape: Shape, options: NormalOptions = {}): Tensor =>
   scaled(draw('truncatedNormal', TRUNCATED, shape, options), options);
 
-/** bool, true with the given probability. Each element depends on (seed, counter, its position) only. */
+/**
+ * bool, true with the given probability. Each element depends on (seed, counter, its position) only.
+ *
+ * @shape → `shape`
+ * @throws ArgumentError: a probability outside of [0, 1].
+ * @example gl.bernoulli([4], { seed: 1 }) // [False  True False False]
+ */
 export function bernoulli(shape: Shape, options: BernoulliOptions = {}): Tensor {
   const { probability = 0.5 } = options;
   if (!(probability >= 0 && probability <= 1)) {

@@ -12,7 +12,13 @@ const reluGradient = defineBinary({
   gradient: ({ inputs: [, y], dy }) => [reluGradient(dy, y), null],
 });
 
-/** max(x, 0); the derivative at 0 is 0. */
+/**
+ * The positive part; the derivative at 0 is 0.
+ *
+ * @formula y = max(x, 0)
+ * @gradient dx = dy where x > 0, else 0
+ * @example gl.relu([-1, 0, 2]) // [0. 0. 2.]
+ */
 export const relu = defineUnary({
   name: 'relu',
   float: functions.relu,
@@ -20,7 +26,13 @@ export const relu = defineUnary({
   gradient: ({ output, dy }) => [reluGradient(dy, output)],
 });
 
-/** min(max(x, 0), 6); the derivative at 0 and at 6 is 0. */
+/**
+ * The positive part, at most 6; the derivative at 0 and at 6 is 0.
+ *
+ * @formula y = min(max(x, 0), 6)
+ * @gradient dx = dy where 0 < x < 6, else 0
+ * @example gl.relu6([-1, 3, 8]) // [0. 3. 6.]
+ */
 export const relu6 = defineUnary({
   name: 'relu6',
   float: functions.relu6,
@@ -35,6 +47,12 @@ const leaky = defineBinary({
   gradient: ({ inputs: [x, slope], dy }) => [dy.where(x.greater(0), dy.mul(slope)), null],
 });
 
-/** x where x > 0, negativeSlope * x (default 0.2) elsewhere; the derivative at 0 is negativeSlope. */
+/**
+ * The identity above 0 and a flatter line below; the derivative at 0 is negativeSlope.
+ *
+ * @formula y = x where x > 0, else negativeSlope * x
+ * @gradient dx = dy where x > 0, else negativeSlope * dy
+ * @example gl.leakyRelu([-1, 0, 2]) // [-0.2  0.   2.]
+ */
 export const leakyRelu = (x: TensorLike, negativeSlope = 0.2): Tensor =>
   leaky(x, literal(negativeSlope, 'float32'));

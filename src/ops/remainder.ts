@@ -3,7 +3,13 @@ import { defineBinary } from './define.ts';
 
 const { functions } = wgsl;
 
-/** floor(a / b). Integers stay integers, and divided by 0 give 0. The derivative is 0. */
+/**
+ * floor(a / b). Integers stay integers, and divided by 0 give 0. The derivative is 0.
+ *
+ * @formula y = floor(a / b)
+ * @gradient Not differentiable: constant between the steps.
+ * @example gl.floorDiv([7, -7], 2) // [ 3. -4.]
+ */
 export const floorDiv = defineBinary({
   name: 'floorDiv',
   float: functions.floor_div_f32,
@@ -11,7 +17,13 @@ export const floorDiv = defineBinary({
   cost: 30,
 });
 
-/** The remainder of floorDiv, exact and with the sign of b, as in NumPy. An integer modulo 0 is 0. */
+/**
+ * The remainder of floorDiv, exact and with the sign of b, as in NumPy. An integer modulo 0 is 0.
+ *
+ * @formula y = a - b * floor(a / b)
+ * @gradient da = dy, db = -dy * floor(a / b)
+ * @example gl.mod([7, -7], 3) // [1. 2.]
+ */
 export const mod = defineBinary({
   name: 'mod',
   float: functions.mod_f32,

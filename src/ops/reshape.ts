@@ -6,7 +6,17 @@ import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { convert } from './convert.ts';
 
-/** The same elements in row-major order under another shape; one length may be -1. A view. */
+/**
+ * The same elements in row-major order under another shape; one length may be -1. A view.
+ *
+ * @formula the k-th element of y = the k-th element of x
+ * @shape any → `shape`, with as many elements
+ * @gradient dx = dy in the shape of x
+ * @example
+ * gl.reshape([1, 2, 3, 4], [2, -1])
+ * // [[1. 2.]
+ * //  [3. 4.]]
+ */
 export function reshape(x: TensorLike, shape: Shape): Tensor {
   const input = convert(x);
   const target = inferShape(input, shape);
@@ -24,7 +34,14 @@ export function reshape(x: TensorLike, shape: Shape): Tensor {
   );
 }
 
-/** Adds an axis of length 1 in front of `axis` (-1: behind the last). A view. */
+/**
+ * Adds an axis of length 1 in front of `axis` (-1: behind the last). A view.
+ *
+ * @formula y[.., 0, ..] = x[..]
+ * @shape any → with another axis of length 1
+ * @gradient dx = dy in the shape of x
+ * @example gl.expandDims([1, 2], 0).shape // [1, 2]
+ */
 export function expandDims(x: TensorLike, axis: number): Tensor {
   const input = convert(x);
   const rank = input.rank + 1;
@@ -38,7 +55,14 @@ export function expandDims(x: TensorLike, axis: number): Tensor {
   return reshape(input, shape);
 }
 
-/** Removes axes of length 1 (default: all of them). A view. */
+/**
+ * Removes axes of length 1 (default: all of them). A view.
+ *
+ * @formula y[..] = x[.., 0, ..]
+ * @shape any → without axes of length 1
+ * @gradient dx = dy in the shape of x
+ * @example gl.squeeze([[1, 2]]).shape // [2]
+ */
 export function squeeze(x: TensorLike, axis?: number | readonly number[]): Tensor {
   const input = convert(x);
   const axes =

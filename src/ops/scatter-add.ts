@@ -13,6 +13,11 @@ import { checkedIndices, clamped } from './indices.ts';
  * [...before, size, ...behind]. Repeated indices add up, in a fixed order, so that equal inputs give
  * equal bits. Indices known on the CPU must lie in [0, size); those computed on the GPU are clamped
  * to it. NumPy: add.at; TensorFlow: math.unsorted_segment_sum.
+ *
+ * @formula y[.., k, ..] = sum of x[.., i, ..] over all i for which indices[i] = k
+ * @shape x [..., ...i, ...], indices [...i] → [..., size, ...]
+ * @gradient dx[.., i, ..] = dy[.., indices[i], ..]
+ * @example gl.scatterAdd([1, 2, 3], [0, 2, 0], 3) // [4. 0. 2.]
  */
 export function scatterAdd(x: TensorLike, indices: TensorLike, size: number, axis = 0): Tensor {
   const given = convert(x);

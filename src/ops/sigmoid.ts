@@ -1,7 +1,13 @@
 import wgsl from '../../shaders/elementwise/sigmoid.wgsl';
 import { defineUnary } from './define.ts';
 
-/** 1 / (1 + exp(-x)) */
+/**
+ * The logistic function, from 0 to 1.
+ *
+ * @formula y = 1 / (1 + e^-x)
+ * @gradient dx = dy * y * (1 - y)
+ * @example gl.sigmoid([-1, 0, 100]) // [0.2689 0.5 1.]
+ */
 export const sigmoid = defineUnary({
   name: 'sigmoid',
   float: wgsl.functions.sigmoid,

@@ -1,7 +1,13 @@
 import wgsl from '../../shaders/elementwise/silu.wgsl';
 import { defineUnary } from './define.ts';
 
-/** x * sigmoid(x), also called swish. 0 at -infinity. */
+/**
+ * x times its sigmoid, also called swish. 0 at -infinity.
+ *
+ * @formula y = x * sigmoid(x)
+ * @gradient dx = dy * (s + y * (1 - s)), s = sigmoid(x)
+ * @example gl.silu([-1, 0, 2]) // [-0.2689 0. 1.7616]
+ */
 export const silu = defineUnary({
   name: 'silu',
   float: wgsl.functions.silu,
@@ -14,7 +20,13 @@ export const silu = defineUnary({
   },
 });
 
-/** x * tanh(softplus(x)). 0 at -infinity. Source: Misra, arXiv 1908.08681. */
+/**
+ * x times the tanh of its softplus. 0 at -infinity. Source: Misra, arXiv 1908.08681.
+ *
+ * @formula y = x * tanh(softplus(x))
+ * @gradient dx = dy * (t + x * sigmoid(x) * (1 - t^2)), t = tanh(softplus(x))
+ * @example gl.mish([-1, 0, 2]) // [-0.3034 0. 1.9440]
+ */
 export const mish = defineUnary({
   name: 'mish',
   float: wgsl.functions.mish,

@@ -5,7 +5,18 @@ import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { convert } from './convert.ts';
 
-/** The block that begins at `begin` and has shape `size` (-1: up to the end of that axis). A view. TensorFlow: slice. */
+/**
+ * The block that begins at `begin` and has shape `size` (-1: up to the end of that axis). A view.
+ * TensorFlow: slice.
+ *
+ * @formula y[i] = x[begin + i]
+ * @shape any → `size`
+ * @gradient dx = dy inside of the block, else 0
+ * @example
+ * gl.slice([[1, 2, 3], [4, 5, 6]], [0, 1], [2, 2])
+ * // [[2. 3.]
+ * //  [5. 6.]]
+ */
 export function slice(x: TensorLike, begin: readonly number[], size: readonly number[]): Tensor {
   const input = convert(x);
   const shape = size.map((n, d) => (n === -1 ? input.shape[d] - begin[d] : n));

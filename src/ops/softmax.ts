@@ -5,7 +5,13 @@ import { cast } from './cast.ts';
 import { convert } from './convert.ts';
 import { withGradient } from './stop-gradient.ts';
 
-/** exp(x) / sum(exp(x)) along an axis (default: the last), without overflow. */
+/**
+ * Weights that are positive and add up to 1 along an axis (default: the last), without overflow.
+ *
+ * @formula y = e^x / sum(e^x)
+ * @gradient dx = y * (dy - sum(dy * y))
+ * @example gl.softmax([1, 2, 3]) // [0.0900 0.2447 0.6652]
+ */
 export function softmax(x: TensorLike, axis = -1): Tensor {
   const { input, along, shifted } = shift('softmax', x, axis);
   if (input.size === 0) return input;
@@ -15,7 +21,13 @@ export function softmax(x: TensorLike, axis = -1): Tensor {
   ]);
 }
 
-/** log(softmax(x)) along an axis (default: the last), accurate where softmax is near 0. */
+/**
+ * Logarithm of the softmax along an axis (default: the last), accurate where softmax is near 0.
+ *
+ * @formula y = x - logSumExp(x)
+ * @gradient dx = dy - softmax(x) * sum(dy)
+ * @example gl.logSoftmax([1, 2, 3]) // [-2.4076 -1.4076 -0.4076]
+ */
 export function logSoftmax(x: TensorLike, axis = -1): Tensor {
   const { input, along, shifted } = shift('logSoftmax', x, axis);
   if (input.size === 0) return input;

@@ -1,7 +1,13 @@
 import wgsl from '../../shaders/elementwise/softplus.wgsl';
 import { defineUnary } from './define.ts';
 
-/** log(1 + exp(x)), without overflow. */
+/**
+ * A smooth relu, without overflow.
+ *
+ * @formula y = ln(1 + e^x)
+ * @gradient dx = dy * sigmoid(x)
+ * @example gl.softplus([-1, 0, 100]) // [0.3133 0.6931 100.]
+ */
 export const softplus = defineUnary({
   name: 'softplus',
   float: wgsl.functions.softplus,
@@ -9,7 +15,13 @@ export const softplus = defineUnary({
   gradient: ({ inputs: [x], dy }) => [dy.mul(x.sigmoid())],
 });
 
-/** log(sigmoid(x)), accurate where the sigmoid is near 0. */
+/**
+ * Logarithm of the sigmoid, accurate where that is near 0.
+ *
+ * @formula y = -ln(1 + e^-x)
+ * @gradient dx = dy * sigmoid(-x)
+ * @example gl.logSigmoid([-100, 0]) // [-100. -0.6931]
+ */
 export const logSigmoid = defineUnary({
   name: 'logSigmoid',
   float: wgsl.functions.log_sigmoid,

@@ -23,6 +23,10 @@ const WAYS = 8;
 /**
  * Elements in ascending order along an axis (default: the last). NaN counts as larger than every
  * number: it comes last, or first when descending. -0 equals 0. NumPy: sort.
+ *
+ * @formula y[i] = x[argSort(x)[i]]
+ * @gradient dx[argSort(x)[i]] = dy[i]
+ * @example gl.sort([3, 1, 2]) // [1. 2. 3.]
  */
 export function sort(x: TensorLike, axis = -1, options: SortOptions = {}): Tensor {
   return sortAlong('sort', x, axis, options, (rows) => rows);
@@ -31,6 +35,10 @@ export function sort(x: TensorLike, axis = -1, options: SortOptions = {}): Tenso
 /**
  * int32 positions of the elements in the order of sort(); equal elements stay in the order in which
  * they stand, also when descending. NumPy: argsort(kind='stable').
+ *
+ * @formula x[y[0]] <= x[y[1]] <= ...
+ * @gradient Not differentiable.
+ * @example gl.argSort([3, 1, 2]) // [1 2 0]
  */
 export function argSort(x: TensorLike, axis = -1, options: SortOptions = {}): Tensor {
   return sortAlong('argSort', x, axis, options, positionsOf);
@@ -39,6 +47,13 @@ export function argSort(x: TensorLike, axis = -1, options: SortOptions = {}): Te
 /**
  * The k largest elements along the last axis, largest first, and their int32 positions; of equals
  * the first. NaN counts as largest. TensorFlow: math.top_k.
+ *
+ * @formula values[i] = x[indices[i]], values[0] >= values[1] >= ...
+ * @shape x [..., n] → values and indices [..., k]
+ * @gradient dx[indices[i]] = the derivative of values[i], elsewhere 0
+ * @example
+ * gl.topK([3, 1, 2], 2).values // [3. 2.]
+ * gl.topK([3, 1, 2], 2).indices // [0 2]
  */
 export function topK(x: TensorLike, k: number): TopK {
   const given = convert(x);

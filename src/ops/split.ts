@@ -9,6 +9,13 @@ import { slice } from './slice.ts';
  * Pieces along an axis (default: the first): as many of equal size as `sections` says, or one for
  * each size in a list, whose sum is the axis' length. Views. NumPy: split (which takes positions
  * instead of sizes); TensorFlow: split.
+ *
+ * @formula y1, y2, ... = the elements of x along the axis, in order
+ * @shape n along the axis → n / sections each, or as listed
+ * @gradient dx = dy1, dy2, ... put together
+ * @example
+ * gl.split([1, 2, 3, 4], 2)[1] // [3. 4.]
+ * gl.split([1, 2, 3, 4], [1, 3])[1] // [2. 3. 4.]
  */
 export function split(x: TensorLike, sections: number | readonly number[], axis = 0): Tensor[] {
   const input = convert(x);

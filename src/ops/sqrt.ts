@@ -1,7 +1,13 @@
 import wgsl from '../../shaders/elementwise/sqrt.wgsl';
 import { defineUnary } from './define.ts';
 
-/** Square root; NaN below 0. The derivative at 0 is infinite. */
+/**
+ * Square root; NaN below 0. The derivative at 0 is infinite.
+ *
+ * @formula y = x^(1/2)
+ * @gradient dx = dy / (2 * y)
+ * @example gl.sqrt([4, 2]) // [2. 1.4142]
+ */
 export const sqrt = defineUnary({
   name: 'sqrt',
   float: wgsl.functions.sqrt_f32,
@@ -9,7 +15,13 @@ export const sqrt = defineUnary({
   gradient: ({ output, dy }) => [dy.div(output.mul(2))],
 });
 
-/** 1 / sqrt(x); infinite at 0, NaN below. */
+/**
+ * One over the square root; infinite at 0, NaN below.
+ *
+ * @formula y = 1 / sqrt(x)
+ * @gradient dx = -dy * y^3 / 2
+ * @example gl.rsqrt([4, 16]) // [0.5  0.25]
+ */
 export const rsqrt = defineUnary({
   name: 'rsqrt',
   float: wgsl.functions.rsqrt,

@@ -7,7 +7,17 @@ import { convert } from './convert.ts';
 import { expandDims, squeeze } from './reshape.ts';
 import { split } from './split.ts';
 
-/** Tensors of one shape side by side along a new axis (default: the first). NumPy: stack. */
+/**
+ * Tensors of one shape side by side along a new axis (default: the first). NumPy: stack.
+ *
+ * @formula y[k, ..] = xk[..]
+ * @shape all the same → with one more axis, as long as there are tensors
+ * @gradient dxk = dy[k, ..]
+ * @example
+ * gl.stack([[1, 2], [3, 4]])
+ * // [[1. 2.]
+ * //  [3. 4.]]
+ */
 export function stack(tensors: readonly TensorLike[], axis = 0): Tensor {
   const inputs = tensors.map((value) => convert(value));
   if (inputs.length === 0) throw new ArgumentError('stack: expected at least one tensor, got none.');
@@ -23,7 +33,14 @@ export function stack(tensors: readonly TensorLike[], axis = 0): Tensor {
   );
 }
 
-/** The slices along an axis (default: the first), without that axis. Views. NumPy: unstack. */
+/**
+ * The slices along an axis (default: the first), without that axis. Views. NumPy: unstack.
+ *
+ * @formula yk[..] = x[k, ..]
+ * @shape any → without the axis, each
+ * @gradient dx[k, ..] = dyk[..]
+ * @example gl.unstack([[1, 2], [3, 4]])[1] // [3. 4.]
+ */
 export function unstack(x: TensorLike, axis = 0): Tensor[] {
   const input = convert(x);
   const along = normalizeAxis('unstack', axis, input.rank);

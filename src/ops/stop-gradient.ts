@@ -4,7 +4,14 @@ import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { convert } from './convert.ts';
 
-/** The same value, treated as a constant when differentiating. */
+/**
+ * The same value, treated as a constant when differentiating.
+ *
+ * @formula y = x
+ * @shape any → the same
+ * @gradient Not differentiable, on purpose.
+ * @example gl.grad((x) => x.mul(gl.stopGradient(x)))(3) // 3.0
+ */
 export function stopGradient(x: TensorLike): Tensor {
   const input = convert(x);
   return apply(

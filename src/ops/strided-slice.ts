@@ -11,6 +11,11 @@ type Bounds = readonly (number | null)[];
  * x[begin:end:stride] for each axis, as Python's slices: negative positions count from the end,
  * null (and axes beyond the lists) means the whole axis, bounds outside of it are moved to its ends,
  * and a negative stride runs backwards. Default stride 1. A view.
+ *
+ * @formula y[i] = x[begin + i * stride]
+ * @shape n along an axis → ceil((end - begin) / stride)
+ * @gradient dx[begin + i * stride] = dy[i], elsewhere 0
+ * @example gl.stridedSlice([1, 2, 3, 4, 5], [4], [null], [-2]) // [5. 3. 1.]
  */
 export function stridedSlice(
   x: TensorLike,

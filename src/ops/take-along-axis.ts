@@ -7,9 +7,17 @@ import { convert } from './convert.ts';
 import { checkedIndices } from './indices.ts';
 
 /**
- * result[.., i, ..] = x[.., indices[.., i, ..], ..]: one index for each element of the result,
- * along an axis (default: the last). The other axes broadcast. Indices known on the CPU must lie in
- * the axis; those computed on the GPU are clamped to it. NumPy: take_along_axis.
+ * One index for each element of the result, along an axis (default: the last). The other axes broadcast.
+ * Indices known on the CPU must lie in the axis; those computed on the GPU are clamped to it.
+ * NumPy: take_along_axis.
+ *
+ * @formula y[.., i, ..] = x[.., indices[.., i, ..], ..]
+ * @shape x [..., n, ...], indices [..., m, ...] → [..., m, ...]
+ * @gradient dx[.., k, ..] = sum of dy[.., i, ..] over all i for which indices[.., i, ..] = k
+ * @example
+ * gl.takeAlongAxis([[1, 2], [3, 4]], [[1], [0]])
+ * // [[2.]
+ * //  [3.]]
  */
 export function takeAlongAxis(x: TensorLike, indices: TensorLike, axis = -1): Tensor {
   const data = convert(x);

@@ -8,6 +8,11 @@ import { gather } from './gather.ts';
 /**
  * x repeated as a whole along each axis; with fewer axes than `repetitions`, x gets axes of length 1
  * in front, and the other way round. A view. NumPy: tile.
+ *
+ * @formula y[i] = x[i mod n]
+ * @shape n along an axis → n * repetitions
+ * @gradient dx = dy, summed over the repetitions
+ * @example gl.tile([1, 2], [2]) // [1. 2. 1. 2.]
  */
 export function tile(x: TensorLike, repetitions: readonly number[]): Tensor {
   const input = convert(x);
@@ -26,6 +31,13 @@ export function tile(x: TensorLike, repetitions: readonly number[]): Tensor {
 /**
  * Each element along an axis repeated: all the same number of times (a view), or each as often as a
  * list says. Without an axis, the elements of x in row-major order. NumPy: repeat.
+ *
+ * @formula y[i] = x[floor(i / times)]
+ * @shape n along the axis → n * times, or the sum of the list
+ * @gradient dx = dy, summed over the repetitions
+ * @example
+ * gl.repeat([1, 2], 2) // [1. 1. 2. 2.]
+ * gl.repeat([1, 2], [1, 3]) // [1. 2. 2. 2.]
  */
 export function repeat(x: TensorLike, times: number | readonly number[], axis?: number): Tensor {
   const given = convert(x);

@@ -4,7 +4,17 @@ import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { convert } from './convert.ts';
 
-/** Axes in another order (default: reversed): axis d of the result is axis permutation[d] of x. A view. */
+/**
+ * Axes in another order (default: reversed): axis d of the result is axis permutation[d] of x. A view.
+ *
+ * @formula y[j, i] = x[i, j]
+ * @shape axes of any lengths → the same in another order
+ * @gradient dx = dy with its axes in the old order
+ * @example
+ * gl.transpose([[1, 2], [3, 4]])
+ * // [[1. 3.]
+ * //  [2. 4.]]
+ */
 export function transpose(x: TensorLike, permutation?: readonly number[]): Tensor {
   const input = convert(x);
   const order = (permutation ?? input.shape.map((_, d) => input.rank - 1 - d)).map((d) =>

@@ -17,6 +17,13 @@ export interface VariableOptions {
 /**
  * State that programs read and assign. Starts from a number, an array, or a tensor that may still
  * have to be computed, such as `gl.normal([3, 4])`. TensorFlow: Variable.
+ *
+ * @shape the initial value → the same
+ * @throws StateError: made while a function is traced, from a tensor that is not known yet.
+ * @example
+ * const steps = gl.variable(5);
+ * steps.assignAdd(2);
+ * steps.mul(10) // 70.0
  */
 export function variable(
   initial: TensorLike,

@@ -23,7 +23,13 @@ const OPS: Record<DType, MapOp> = {
   bool: make(wgsl.functions.where_bool),
 };
 
-/** The element of `a` where `condition` holds, that of `b` elsewhere; all three broadcast. */
+/**
+ * The element of `a` where `condition` holds, that of `b` elsewhere; all three broadcast.
+ *
+ * @formula y = a where condition, else b
+ * @gradient da = dy where condition, else 0; db = dy - da
+ * @example gl.where([true, false], [1, 2], 0) // [1. 0.]
+ */
 export function where(condition: TensorLike, a: TensorLike, b: TensorLike): Tensor {
   const test = convert(condition);
   if (test.dtype !== 'bool') {

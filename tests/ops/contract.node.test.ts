@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FAMILIES, familyOf } from '../../tools/docs/families.ts';
 import { catalogue, OTHERS } from '../support/op-catalogue.ts';
 import { missingProofs, type OpProof } from '../support/op-proof.ts';
 
@@ -28,15 +29,26 @@ it.each(entries.map(({ name }) => name))('%s has a test in tests/ops', (name) =>
   ).toBe(true);
 });
 
-it.each(entries)('$name has a docstring and a row in docs/OPS.md', ({ name, text }) => {
+it.each(entries)('$name has a docstring with an example', ({ text, tags }) => {
   expect(text).not.toBe('');
-  expect(read('docs/OPS.md'), 'run npm run docs:ops').toContain(`| \`${name}(`);
+  expect(Object.keys(tags)).toContain('example');
+});
+
+it.each(entries.filter(({ name }) => !OTHERS.includes(name)))(
+  '$name states formula and gradient',
+  ({ tags }) => {
+    expect(Object.keys(tags)).toEqual(expect.arrayContaining(['formula', 'gradient']));
+  },
+);
+
+it.each(entries)('$name belongs to a family of the reference', (entry) => {
+  expect(FAMILIES, `Add ${entry.file} to tools/docs/families.ts`).toContain(familyOf(entry));
 });
 
 describe('missingProofs', () => {
   const all = ['values', 'gradient', 'edges', 'refusal'] as const;
   const proofs = (kinds: readonly OpProof['kind'][]): OpProof[] =>
-    kinds.map((kind) => ({ op: 'sin', kind, dtypes: 'float32 → float32' }));
+    kinds.map((kind) => ({ op: 'sin', about: '', kind, dtypes: 'float32 → float32' }));
 
   it('is content with all four kinds, or with a declared lack of a gradient', () => {
     expect(missingProofs(['sin'], proofs(all))).toEqual([]);

@@ -143,9 +143,11 @@ export function checkOp(name: string, check: OpCheck): void {
   const everySize = (sizes: number[]) => sizes.map((n) => inputs.map(() => [n]));
   const shapes = check.shapes ?? everySize(SIZES);
   const { gradient = everySize([65]), dtype = 'float32' } = check;
-  const prove = (task: { meta: TaskMeta }, proof: Omit<OpProof, 'op' | 'dtypes'>): void => {
+  const op = /^\w+/.exec(name)?.[0] ?? name;
+  const about = name.slice(op.length).replace(/^[ ,:]+/, '');
+  const prove = (task: { meta: TaskMeta }, proof: Omit<OpProof, 'op' | 'about' | 'dtypes'>): void => {
     const dtypes = `${inputs.map((input) => input.dtype ?? 'float32').join(', ')} → ${dtype}`;
-    task.meta.op = { op: /^\w+/.exec(name)?.[0] ?? name, dtypes, ...proof };
+    task.meta.op = { op, about, dtypes, ...proof };
   };
   const tolerance = check.tolerance ?? TOLERANCE;
   const gradientTolerance = check.gradientTolerance ?? GRADIENT_TOLERANCE;
@@ -193,7 +195,8 @@ export function checkOp(name: string, check: OpCheck): void {
             label: `${name}, slopes of input ${k}`,
           });
         }
-        prove(task, { kind: 'edges' });
+        const texts = slopes.map(([at, values]) => [at.map(numberText), values.map(numberText)] as const);
+        prove(task, { kind: 'edges', slopes: texts });
       });
     }
 
@@ -212,20 +215,43 @@ export function checkOp(name: string, check: OpCheck): void {
           return fromFlat(exact, [values.length]);
         });
         await checkValues(name, check, inputs, arrays);
-        prove(task, { kind: 'edges' });
+        const { data } = expectedOf(check, arrays);
+        const results = [...data].map((x) => valueText(x, dtype));
+        const texts = special.map((values, k) => values.map((x) => valueText(x, inputs[k].dtype)));
+        prove(task, { kind: 'edges', special: { inputs: texts, results } });
       });
     }
 
     for (const [call, message] of check.rejects ?? []) {
       it(`refuses: ${message}`, ({ task }) => {
-        expect(call).toThrow(message);
-        prove(task, { kind: 'refusal' });
+        const error = thrownBy(call);
+        expect(error.message).toContain(message);
+        prove(task, { kind: 'refusal', refused: `${error.name}: ${error.message}` });
       });
     }
   });
 }
 
 const shapesText = (list: readonly Shape[]): string => list.map((shape) => `[${shape}]`).join(' ');
+
+function thrownBy(call: () => unknown): Error {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof Error) return error;
+  }
+  return expect.fail('expected an error');
+}
+
+/** As few digits as tell float32 values apart. */
+function numberText(x: number): string {
+  if (Object.is(x, -0)) return '-0';
+  const enough = [6, 7, 8].find((n) => Math.fround(Number(x.toPrecision(n))) === Math.fround(x)) ?? 9;
+  return String(Number(x.toPrecision(enough)));
+}
+
+const valueText = (x: number, dtype: DType = 'float32'): string =>
+  dtype === 'float32' ? numberText(x) : dtype === 'bool' ? String(x !== 0) : String(x);
 
 const rangeText = (inputs: readonly Draw[]): string =>
   inputs
@@ -235,16 +261,20 @@ const rangeText = (inputs: readonly Draw[]): string =>
 
 async function checkValues(
   label: string,
-  { run, reference, tolerance, floor, dtype = 'float32' }: OpCheck,
+  check: OpCheck,
   inputs: readonly Draw[],
   arrays: readonly NdArray[],
 ): Promise<number> {
+  const { run, tolerance, floor, dtype = 'float32' } = check;
   const output = run(...arrays.map((a, k) => toTensor(a, inputs[k].dtype)));
   expect(output.dtype).toBe(dtype);
+  return expectClose(await fromTensor(output), expectedOf(check, arrays), { tolerance, floor, label });
+}
+
+/** What the reference gives; what overflows float32 is infinite there. */
+function expectedOf({ reference, dtype = 'float32' }: OpCheck, arrays: readonly NdArray[]): NdArray {
   const expected = reference(...arrays);
-  // What overflows float32 is infinite there.
-  const rounded = dtype === 'float32' ? toFloat32(expected) : expected;
-  return expectClose(await fromTensor(output), rounded, { tolerance, floor, label });
+  return dtype === 'float32' ? toFloat32(expected) : expected;
 }
 
 /** The gradients of sum(weights * output) with respect to the float32 inputs; without weights, of the sum. */

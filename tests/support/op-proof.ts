@@ -2,6 +2,8 @@
 export interface OpProof {
   /** The name under which src/ops/index.ts exports it. */
   readonly op: string;
+  /** What the check is about, where it is not the operation as it stands: 'of integers', 'in a tie'. */
+  readonly about: string;
   /**
    * values: random inputs against the reference. gradient: against differences of the reference.
    * none: declared, and tested, not to be differentiable. edges: NaN, infinities, extremes, kinks, zero-sized
@@ -16,6 +18,12 @@ export interface OpProof {
   readonly budget?: number;
   /** From where to where the inputs were drawn. */
   readonly range?: string;
+  /** Special points, one list per input, and what comes out. */
+  readonly special?: { readonly inputs: readonly string[][]; readonly results: readonly string[] };
+  /** Points, and the derivative of each input there. */
+  readonly slopes?: readonly (readonly [at: readonly string[], slopes: readonly string[]])[];
+  /** The refusal: class and message. */
+  readonly refused?: string;
 }
 
 declare module 'vitest' {

@@ -1,0 +1,66 @@
+import type { Entry } from './api.ts';
+import { block, cell, code, fields, page, parameters, source, summary, table } from './markdown.ts';
+
+const UP = '../../';
+
+/** A page of exports that belong together: functions and classes first, then types. */
+export function groupPage(
+  title: string,
+  intro: string,
+  entries: readonly Entry[],
+  operations: ReadonlySet<string>,
+): string {
+  const main = entries.filter(({ kind }) => kind !== 'type');
+  const shown = new Set(main.flatMap(({ options }) => options.map(({ name }) => name)));
+  const types = entries.filter(({ kind, name }) => kind === 'type' && !shown.has(name));
+  return page([
+    `# ${title}`,
+    '[Reference](README.md)',
+    intro,
+    main.length > 3 &&
+      table(
+        ['', ''],
+        main.map((entry) => [`[${entry.name}](#${anchor(entry)})`, summary(entry)]),
+      ),
+    ...main.map((entry) => section(entry, operations)),
+    ...types.map((entry) => section(entry, operations)),
+  ]);
+}
+
+const anchor = ({ name }: Entry): string => name.toLowerCase();
+
+function section(entry: Entry, operations: ReadonlySet<string>): string {
+  const { name, kind, text, tags, signatures, options, members, file } = entry;
+  const { formula, example } = tags;
+  return page([
+    `## ${name}`,
+    signatures.length > 0 && block(signatures.join('\n')),
+    text,
+    formula && `**Formula:** ${code(formula)}`,
+    parameters(entry),
+    example && block(example),
+    ...options.map((option) => `${code(option.name)}:\n\n${fields(option.members)}`),
+    kind === 'type' && members.length > 0 && fields(members),
+    kind === 'class' && membersOf(entry, operations),
+    `Source: ${source(file, UP)}`,
+  ]).trim();
+}
+
+/** Where the methods of Tensor are declared. */
+const METHODS = 'src/graph/methods.ts';
+
+/** The members of a class that it does not inherit; those of Tensor that are operations are only named. */
+function membersOf({ name, members, file }: Entry, operations: ReadonlySet<string>): string {
+  const isOwn = (member: Entry): boolean =>
+    member.file === file || (name === 'Tensor' && member.file === METHODS);
+  const own = members.filter(isOwn);
+  const isOperation = (member: Entry): boolean => member.file === METHODS && operations.has(member.name);
+  const rows = own
+    .filter((member) => !isOperation(member))
+    .map(({ signatures: [text], text: doc }) => [cell(code(text)), cell(doc)]);
+  const links = own.filter(isOperation).map((member) => `[${member.name}](ops/${member.name}.md)`);
+  return page([
+    rows.length > 0 && table(['member', ''], rows),
+    links.length > 0 && `Operations as methods: ${links.join(', ')}.`,
+  ]).trim();
+}
