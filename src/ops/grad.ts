@@ -15,7 +15,7 @@ type Scalar = (...args: Tensor[]) => Tensor;
  * @param fn returns a float32 scalar
  * @param variables what to differentiate with respect to; zeros where fn does not depend on one
  * @shape a scalar, and a derivative in the shape of each variable
- * @throws ArgumentError: `fn` returns no scalar tensor of float32.
+ * @throws ShapeError: `fn` returns a tensor that is no scalar.
  * @example
  * const w = gl.variable([1, 2]);
  * const [loss, [dw]] = gl.valueAndGrad(() => w.square().sum(), [w]);
@@ -34,7 +34,7 @@ export function valueAndGrad(fn: () => Tensor, variables: readonly Tensor[]): [T
  * the derivative of `fn` as a function of its first argument, so that `grad(grad(fn))` works.
  *
  * @shape the derivative of a variable, or of the argument, has its shape
- * @throws ArgumentError: `fn` returns no scalar tensor of float32.
+ * @throws ShapeError: `fn` returns a tensor that is no scalar.
  * @example
  * gl.grad((x) => x.mul(x).sum())([1, 2, 3]) // [2. 4. 6.]
  * gl.grad(gl.grad((x) => x.pow(3)))(2) // 12.0
