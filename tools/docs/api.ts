@@ -78,14 +78,15 @@ class Reader {
     return this.#exportsOf(module);
   }
 
+  /** Of several names of one thing the first. */
   #exportsOf(module: Declared): Entry[] {
-    const seen = new Set<number>();
-    return this.#checker.getExportsOfModule(module).flatMap((exported) => {
-      const symbol = exported.flags & SymbolFlags.Alias ? this.#checker.getAliasedSymbol(exported) : exported;
-      if (seen.has(symbol.id) || symbol.name === 'default') return [];
-      seen.add(symbol.id);
-      return [this.#entry(symbol.flags & SymbolFlags.Module ? exported.name : symbol.name, symbol)];
-    });
+    const named = new Map<number, [name: string, symbol: Declared]>();
+    for (const exported of this.#checker.getExportsOfModule(module)) {
+      const isAlias = exported.flags & SymbolFlags.Alias;
+      const symbol = isAlias ? this.#checker.getAliasedSymbol(exported) : exported;
+      if (!named.has(symbol.id)) named.set(symbol.id, [exported.name, symbol]);
+    }
+    return [...named.values()].map(([name, symbol]) => this.#entry(name, symbol));
   }
 
   #entry(name: string, symbol: Declared): Entry {
@@ -162,7 +163,7 @@ class Reader {
           kind: 'type' as const,
           file,
           text: member.getDocumentationComment(this.#checker),
-          tags: {},
+          tags: tagsOf(member.getJsDocTags(this.#checker)),
           signatures: [text],
           members: [],
           options: [],

@@ -1,5 +1,5 @@
 import type { Entry } from './api.ts';
-import { block, cell, code, fields, page, parameters, source, summary, table } from './markdown.ts';
+import { block, bullets, cell, code, details, fields, page, source, summary, table } from './markdown.ts';
 
 const UP = '../../';
 
@@ -10,9 +10,14 @@ export function groupPage(
   entries: readonly Entry[],
   operations: ReadonlySet<string>,
 ): string {
-  const main = entries.filter(({ kind }) => kind !== 'type');
+  const flat = entries.flatMap(({ kind, name, members, ...entry }): Entry[] =>
+    kind === 'namespace'
+      ? members.map((member) => ({ ...member, name: `${name}.${member.name}` }))
+      : [{ kind, name, members, ...entry }],
+  );
+  const main = flat.filter(({ kind }) => kind !== 'type');
   const shown = new Set(main.flatMap(({ options }) => options.map(({ name }) => name)));
-  const types = entries.filter(({ kind, name }) => kind === 'type' && !shown.has(name));
+  const types = flat.filter(({ kind, name }) => kind === 'type' && !shown.has(name));
   return page([
     `# ${title}`,
     '[Reference](README.md)',
@@ -27,7 +32,7 @@ export function groupPage(
   ]);
 }
 
-const anchor = ({ name }: Entry): string => name.toLowerCase();
+const anchor = ({ name }: Entry): string => name.toLowerCase().replace(/[^\w-]/g, '');
 
 function section(entry: Entry, operations: ReadonlySet<string>): string {
   const { name, kind, text, tags, signatures, options, members, file } = entry;
@@ -37,7 +42,7 @@ function section(entry: Entry, operations: ReadonlySet<string>): string {
     signatures.length > 0 && block(signatures.join('\n')),
     text,
     formula && `**Formula:** ${code(formula)}`,
-    parameters(entry),
+    bullets(details(entry)),
     example && block(example),
     ...options.map((option) => `${code(option.name)}:\n\n${fields(option.members)}`),
     kind === 'type' && members.length > 0 && fields(members),
@@ -57,7 +62,10 @@ function membersOf({ name, members, file }: Entry, operations: ReadonlySet<strin
   const isOperation = (member: Entry): boolean => member.file === METHODS && operations.has(member.name);
   const rows = own
     .filter((member) => !isOperation(member))
-    .map(({ signatures: [text], text: doc }) => [cell(code(text)), cell(doc)]);
+    .map((member) => [
+      cell(code(member.signatures[0])),
+      cell([member.text, ...details(member)].filter((line) => line !== '').join('<br>')),
+    ]);
   const links = own.filter(isOperation).map((member) => `[${member.name}](ops/${member.name}.md)`);
   return page([
     rows.length > 0 && table(['member', ''], rows),

@@ -27,12 +27,14 @@ export const summary = ({ text }: Entry): string => cell(text.split(/(?<=\.)\s+(
 /** `[src/ops/relu.ts](../../../src/ops/relu.ts)` */
 export const source = (file: string, up: string): string => `[${file}](${up}${file})`;
 
-/** The parameters that a docstring explains. */
-export const parameters = ({ tags: { param, returns } }: Entry): string =>
-  [
-    ...(param?.split('\n').map((text) => `- ${text.replace(/^(\w+) /, '`$1`: ')}`) ?? []),
-    ...(returns ? [`- returns ${returns}`] : []),
-  ].join('\n');
+/** What a docstring says about parameters, result and errors, a line each. */
+export const details = ({ tags: { param, returns, throws } }: Entry): string[] => [
+  ...(param?.split('\n').map((text) => text.replace(/^(\w+) /, '`$1`: ')) ?? []),
+  ...(returns ? [`returns ${returns}`] : []),
+  ...(throws ? [`throws ${throws.replaceAll('\n', '; ')}`] : []),
+];
+
+export const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
 
 /** The fields of an interface. */
 export const fields = (members: readonly Entry[]): string =>

@@ -3,12 +3,13 @@ import { edgesText, slopesText } from './edges.ts';
 import { type Family, familyOf } from './families.ts';
 import {
   block,
+  bullets,
   cell,
   code,
+  details,
   errorText,
   fields,
   page,
-  parameters,
   slopeText,
   source,
   table,
@@ -23,18 +24,18 @@ export function opPage(op: Entry, measured: Measured | undefined, isMethod: bool
   const family = familyOf(op);
   const shape = shapeText(op, family);
   const facts = [
-    tags.formula && `- **Formula:** ${code(tags.formula)}`,
-    shape && `- **Shapes:** ${shape}`,
-    measured && `- **dtypes:** ${measured.dtypes.join('; ')}`,
-    isMethod && `- **Method:** also of a tensor, which is then the first argument`,
-  ].filter((fact) => fact);
+    tags.formula && `**Formula:** ${code(tags.formula)}`,
+    shape && `**Shapes:** ${shape}`,
+    measured && `**dtypes:** ${measured.dtypes.join('; ')}`,
+    isMethod && `**Method:** also of a tensor, which is then the first argument`,
+  ].flatMap((fact) => fact || []);
   return page([
     `# ${name}`,
     `[Reference](../README.md) › ${family.title}`,
     block(signatures.join('\n')),
     text,
-    parameters(op),
-    facts.join('\n'),
+    bullets(details({ ...op, tags: { ...tags, throws: '' } })),
+    bullets(facts),
     tags.example && `## Example\n\n${block(tags.example)}`,
     ...options.map((option) => `## ${option.name}\n\n${fields(option.members)}`),
     tags.gradient && `## Gradient\n\n${gradientText(op, family)}`,
@@ -82,6 +83,5 @@ function accuracy({ values, gradient }: Measured): string {
 /** 'ShapeError: what it says', each. */
 function throwsText(errors: readonly string[]): string {
   if (errors.length === 0) return '';
-  const lines = errors.map((error) => `- ${cell(error).replace(/^\w+/, '`$&`')}`);
-  return `## Throws\n\n${lines.join('\n')}`;
+  return `## Throws\n\n${bullets(errors.map((error) => cell(error).replace(/^\w+/, '`$&`')))}`;
 }
