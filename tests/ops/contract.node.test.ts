@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FAMILIES, familyOf } from '../../tools/docs/families.ts';
+import { readMeasurements } from '../../tools/docs/measured.ts';
 import { catalogue, OTHERS } from '../support/op-catalogue.ts';
 import { missingProofs, type OpProof } from '../support/op-proof.ts';
 

@@ -49,7 +49,7 @@ export function opPage(op: Entry, measured: Measured | undefined, isMethod: bool
 
 function gradientText({ tags: { gradient }, signatures: [call] }: Entry, { pointwise }: Family): string {
   if (gradient.startsWith('Not differentiable')) return gradient;
-  const [result] = /\bd[yz]\b/.exec(gradient.split('=')[1] ?? '') ?? [];
+  const [result] = /\bd[yz]\b/.exec(gradient) ?? [];
   const meaning = result ? `${code(result)} is the derivative of the result.` : '';
   const broadcast = pointwise && operandsOf(call) > 1;
   return page([
