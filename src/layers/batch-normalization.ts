@@ -4,8 +4,9 @@ import type { Tensor } from '../graph/tensor.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import { getInitializer } from '../initializers/names.ts';
 import { batchNorm } from '../ops/normalization.ts';
-import type { CallContext, Layer, Weight } from './layer.ts';
+import type { CallContext, Layer } from './layer.ts';
 import { NormalizationLayer, type NormalizationLayerOptions } from './normalization-layer.ts';
+import type { Weight } from './weight.ts';
 
 export interface BatchNormalizationOptions extends NormalizationLayerOptions {
   /** The axis of the channels; 0 is the batch. Default -1. */
@@ -58,7 +59,7 @@ class BatchNormalization extends NormalizationLayer {
   call(x: Tensor, { training }: CallContext): Tensor {
     const [movingMean, movingVariance] = [(this.#mean as Weight).value, (this.#variance as Weight).value];
     const options = { ...this.affine(), axis: this.#axis };
-    if (!training) return batchNorm(x, movingMean, movingVariance, options);
+    if (!(training && this.trainable)) return batchNorm(x, movingMean, movingVariance, options);
     const axes = [...x.shape.keys()].filter((d) => d !== this.#axis);
     const [mean, variance] = [x.mean(axes), x.variance(axes)];
     const { momentum } = this;
@@ -72,7 +73,7 @@ class BatchNormalization extends NormalizationLayer {
  * (x - mean) / sqrt(variance + epsilon) * gamma + beta for each channel. Training takes mean and
  * (biased) variance of the batch and lets the moving averages follow:
  * moving = moving * momentum + batch * (1 - momentum). Validation, evaluate and predict take the
- * moving averages, which are weights that no optimizer trains. The shape stays. Weights: gamma, beta,
+ * moving averages, which are weights that no optimizer trains; so does training with `trainable = false`. The shape stays. Weights: gamma, beta,
  * movingMean, movingVariance. Ioffe and Szegedy 2015, arXiv:1502.03167; defaults and formulas are Keras's.
  */
 export const batchNormalization = (options: BatchNormalizationOptions = {}): Layer =>

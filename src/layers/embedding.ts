@@ -5,7 +5,8 @@ import { getInitializer } from '../initializers/names.ts';
 import * as ops from '../ops/embedding.ts';
 import { getRegularizer } from '../regularizers/names.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
-import { checkPositiveInteger, Layer, type LayerOptions, type Weight } from './layer.ts';
+import { checkPositiveInteger, Layer, type LayerOptions } from './layer.ts';
+import type { Weight } from './weight.ts';
 
 export interface EmbeddingOptions extends LayerOptions {
   /** Number of words: the largest index plus 1. */

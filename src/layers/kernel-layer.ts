@@ -6,7 +6,8 @@ import type { Initializer } from '../initializers/initializer.ts';
 import { getInitializer } from '../initializers/names.ts';
 import { getRegularizer } from '../regularizers/names.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
-import { Layer, type LayerOptions, type Weight } from './layer.ts';
+import { Layer, type LayerOptions } from './layer.ts';
+import type { Weight } from './weight.ts';
 
 export interface KernelLayerOptions extends LayerOptions {
   /** Name or function. Default: linear. */

@@ -1,9 +1,12 @@
-import { ArgumentError, ShapeError, StateError, shapeText } from '../core/errors.ts';
-import { type Shape, validateShape } from '../core/shape.ts';
-import type { Tensor } from '../graph/tensor.ts';
-import type { Variable } from '../graph/variable.ts';
+import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { type Shape, sameShape, validateShape } from '../core/shape.ts';
+import { literal, Tensor } from '../graph/tensor.ts';
 import type { Initializer } from '../initializers/initializer.ts';
+import { getInitializer } from '../initializers/names.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
+import { placeWeights } from './place-weights.ts';
+import { SymbolicTensor } from './symbolic-tensor.ts';
+import { Weight } from './weight.ts';
 
 export interface LayerOptions {
   /** Shape of one example, without the batch axis. Needed by the first layer unless `fit` shall find it. */
@@ -18,62 +21,51 @@ export interface CallContext {
   readonly training: boolean;
   /** int32 scalar: optimizer steps made so far; keys what must be random in every step. */
   readonly iteration: Tensor;
+  /** One per input: [batch, steps], true where a step counts; null where all do. Default: all count. */
+  readonly masks?: readonly (Tensor | null)[];
+  /** Adds a scalar to the loss, such as a penalty on the layer's output. */
+  readonly addLoss?: (loss: Tensor) => void;
 }
 
-export interface WeightSpec {
+export interface AddWeightOptions {
   /** 'kernel', 'bias', ... */
   readonly name: string;
   readonly shape: Shape;
-  readonly initializer: Initializer;
+  /** Name or `gl.initializers.*`. Default 'glorotUniform'. */
+  readonly initializer?: string | Initializer;
   readonly regularizer?: Regularizer | null;
   /** Default true. */
   readonly trainable?: boolean;
 }
 
-/** A weight as declared by a layer; the model gives it its place on the GPU. */
-export class Weight {
-  readonly name: string;
-  readonly shape: Shape;
-  readonly initializer: Initializer;
-  readonly regularizer: Regularizer | null;
-  readonly trainable: boolean;
-  /** Set when the model is built. */
-  variable: Variable | null = null;
-
-  constructor({ name, shape, initializer, regularizer = null, trainable = true }: WeightSpec) {
-    this.name = name;
-    this.shape = shape;
-    this.initializer = initializer;
-    this.regularizer = regularizer;
-    this.trainable = trainable;
-  }
-
-  /** The variable to compute with. */
-  get value(): Variable {
-    if (!this.variable)
-      throw new StateError(`layer: weight '${this.name}' has no value before the model is built.`);
-    return this.variable;
-  }
-}
-
 /**
- * Base of all layers. A subclass declares weights in `build`, computes in `call`, and says in
- * `computeOutputShape` what becomes of a shape. Shapes never include the batch axis.
+ * Base of all layers, and of your own: `class Scale extends gl.Layer`. A subclass declares weights in
+ * `build`, computes in `call`, and says in `computeOutputShape` what becomes of a shape. Shapes never
+ * include the batch axis. Layers with several inputs extend `MergeLayer`. Keras: Layer.
  */
 export abstract class Layer {
   /** The kind of layer: 'dense'. */
   abstract readonly kind: string;
   readonly inputShape: Shape | null;
   readonly weights: Weight[] = [];
-  /** Set by `gl.sequential` when the layer was given none. */
+  /** Set by the model when the layer was given none. */
   name: string;
   /** Shape of one example of output; null until built. */
   outputShape: Shape | null = null;
+  /** False: the weights stay as they are, and nothing is computed for their sake. Seen by the next `compile`. */
+  trainable = true;
+  /** What the layer was made with. */
+  readonly options: LayerOptions;
+  /** Whether a mask of the input holds for the output, too. */
+  protected readonly supportsMasking: boolean = false;
+  #builtFor: readonly Shape[] | null = null;
 
-  constructor({ inputShape, name = '' }: LayerOptions = {}) {
+  constructor(options: LayerOptions = {}) {
+    const { inputShape, name = '' } = options;
     if (inputShape) validateShape('layers: inputShape', inputShape);
     this.inputShape = inputShape ?? null;
     this.name = name;
+    this.options = options;
   }
 
   /** Declares the weights; called once, when the shape of the input is known. */
@@ -87,17 +79,116 @@ export abstract class Layer {
     return inputShape;
   }
 
-  protected addWeight(spec: WeightSpec): Weight {
-    const weight = new Weight(spec);
+  /** The mask of the output: [batch, steps], or null when all steps count. */
+  computeMask(_x: Tensor, mask: Tensor | null): Tensor | null {
+    return this.supportsMasking ? mask : null;
+  }
+
+  /**
+   * Connects the layer to what `gl.input` or another layer gives, or, with tensors, computes.
+   * Applied twice it uses the same weights twice. Keras: `layer(x)`.
+   *
+   * @param x one for most layers, a list for those that merge several
+   * @throws ShapeError when the layer cannot take such an input, or has weights for another one
+   */
+  apply(x: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
+  apply(x: Tensor | readonly Tensor[], context?: Partial<CallContext>): Tensor;
+  apply(
+    x: SymbolicTensor | Tensor | readonly (SymbolicTensor | Tensor)[],
+    context: Partial<CallContext> = {},
+  ): SymbolicTensor | Tensor {
+    const inputs = Array.isArray(x) ? (x as readonly (SymbolicTensor | Tensor)[]) : [x as SymbolicTensor];
+    if (inputs.every((input) => input instanceof SymbolicTensor)) {
+      return new SymbolicTensor(this.connect(inputs.map(({ shape }) => shape)), this, inputs);
+    }
+    if (!inputs.every((input) => input instanceof Tensor)) {
+      throw new ArgumentError(
+        `layers.${this.kind}: apply expects what gl.input or another layer gave, or tensors; got ${String(x)}.`,
+      );
+    }
+    this.connect(inputs.map(({ shape }) => shape.slice(1)));
+    placeWeights([this]);
+    return this.callAll(inputs, { training: false, iteration: literal(0, 'int32'), ...context });
+  }
+
+  /** Takes inputs of these shapes: declares the weights at the first time. @returns the output's shape */
+  connect(shapes: readonly Shape[]): Shape {
+    const { inputShape } = this;
+    if (inputShape && !(shapes.length === 1 && sameShape(inputShape, shapes[0]))) {
+      throw new ShapeError(
+        `layers.${this.kind} '${this.title}': it has inputShape ${shapeText(inputShape)}, but its input has ` +
+          `${shapes.map(shapeText).join(' and ')}. Leave inputShape out (only the first layer needs one), or make them equal.`,
+      );
+    }
+    if (!this.#builtFor || this.weights.length === 0) {
+      this.buildAll(shapes);
+      this.#builtFor = shapes;
+    } else if (!this.#builtFor.every((known, k) => sameShape(known, shapes[k] ?? []))) {
+      throw new ShapeError(
+        `layers.${this.kind} '${this.title}': its weights are for inputs of shape ` +
+          `${this.#builtFor.map(shapeText).join(' and ')}, got ${shapes.map(shapeText).join(' and ')}. ` +
+          'Make another layer for them.',
+      );
+    }
+    const shape = this.computeOutputShapeOfAll(shapes);
+    this.outputShape ??= shape;
+    return shape;
+  }
+
+  /** The same as `build`, `call`, ... for layers that may have several inputs. */
+  buildAll(shapes: readonly Shape[]): void {
+    this.build(this.#only(shapes));
+  }
+
+  callAll(inputs: readonly Tensor[], context: CallContext): Tensor {
+    return this.call(this.#only(inputs), context);
+  }
+
+  computeOutputShapeOfAll(shapes: readonly Shape[]): Shape {
+    return this.computeOutputShape(this.#only(shapes));
+  }
+
+  computeMaskOfAll(inputs: readonly Tensor[], masks: readonly (Tensor | null)[]): Tensor | null {
+    return this.computeMask(this.#only(inputs), masks[0]);
+  }
+
+  /** The name, or before there is one the kind. */
+  get title(): string {
+    return this.name || this.kind;
+  }
+
+  protected addWeight({
+    name,
+    shape,
+    initializer = 'glorotUniform',
+    regularizer,
+    trainable,
+  }: AddWeightOptions): Weight {
+    const call = `layers.${this.kind}`;
+    const weight = new Weight({
+      name,
+      shape,
+      initializer: getInitializer(call, initializer),
+      regularizer,
+      trainable,
+    });
     this.weights.push(weight);
     return weight;
+  }
+
+  #only<T>(list: readonly T[]): T {
+    if (list.length === 1) return list[0];
+    throw new ArgumentError(
+      `layers.${this.kind} '${this.title}': expected one input, got ${list.length}. ` +
+        'Merge them first, for example with gl.layers.concatenate().',
+    );
   }
 
   /** Refuses an input of too few axes. */
   protected requireRank(inputShape: Shape, rank: number): void {
     if (inputShape.length >= rank) return;
     throw new ShapeError(
-      `layers.${this.kind} '${this.name}': expected examples with at least ${rank} ${rank === 1 ? 'axis' : 'axes'}, ` +
+      `layers.${this.kind} '${this.title}': expected examples with at least ${rank} ${rank === 1 ? 'axis' : 'axes'}, ` +
         `got shape ${shapeText(inputShape)}. Give each example that many axes, for example inputShape: [1].`,
     );
   }
@@ -106,7 +197,7 @@ export abstract class Layer {
   protected requireAxes(inputShape: Shape, axes: readonly string[]): void {
     if (inputShape.length === axes.length) return;
     throw new ShapeError(
-      `layers.${this.kind} '${this.name}': expected examples of shape [${axes.join(', ')}], got shape ` +
+      `layers.${this.kind} '${this.title}': expected examples of shape [${axes.join(', ')}], got shape ` +
         `${shapeText(inputShape)}. Put layers.reshape in front of it.`,
     );
   }
@@ -118,7 +209,7 @@ export abstract class Layer {
       const normal = given < 0 ? given + rank : given;
       if (Number.isInteger(given) && normal > 0 && normal < rank) return normal;
       throw new ArgumentError(
-        `layers.${this.kind} '${this.name}': axis must be from 1 to ${rank - 1} (0 is the batch) or from ` +
+        `layers.${this.kind} '${this.title}': axis must be from 1 to ${rank - 1} (0 is the batch) or from ` +
           `${1 - rank} to -1 for examples with ${rank - 1} axes, got ${String(given)}.`,
       );
     });

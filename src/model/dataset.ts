@@ -1,53 +1,114 @@
 import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
 import { type Shape, sizeOf } from '../core/shape.ts';
+import { Tensor } from '../graph/tensor.ts';
 import type { Loss } from '../losses/loss.ts';
 import { checkFinite, type HostArray, rows, toFloat32, toHost } from './host-data.ts';
-import type { Data } from './types.ts';
-import { asExamples, requireLabels, requireRows } from './validate.ts';
+import { dataPerName, perName } from './per-name.ts';
+import type { Data, DataOf } from './types.ts';
+import { asExamples, requireAsManyRows, requireLabels, requireRows } from './validate.ts';
 
 /** Examples with labels and weights on the CPU, checked, in the types that the GPU gets. */
 export interface Dataset {
   readonly rows: number;
-  readonly x: HostArray<Float32Array>;
-  /** Class numbers as int32, other labels as float32. */
-  readonly y: HostArray<Float32Array | Int32Array>;
-  readonly weights: HostArray<Float32Array> | null;
+  /** One per input of the model. */
+  readonly x: readonly HostArray<Float32Array>[];
+  /** One per output; class numbers as int32, other labels as float32. */
+  readonly y: readonly HostArray<Float32Array | Int32Array>[];
+  /** One per output; null where all rows weigh 1. */
+  readonly weights: readonly (HostArray<Float32Array> | null)[];
+}
+
+/** What the data must fit. */
+export interface Ports {
+  readonly inputNames: readonly string[];
+  readonly inputShapes: readonly Shape[];
+  readonly outputNames: readonly string[];
+  readonly outputShapes: readonly Shape[];
 }
 
 export interface DatasetRequest {
   /** 'model.fit', for messages. */
   readonly call: string;
-  /** How the arguments are called in messages; default 'x' and 'y'. */
-  readonly x: Data;
-  readonly y: Data;
-  readonly sampleWeight?: Data | null;
-  readonly loss: Loss;
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
+  readonly x: DataOf;
+  readonly y: DataOf;
+  readonly sampleWeight?: DataOf | null;
+  /** One per output. */
+  readonly losses: readonly Loss[];
+  readonly ports: Ports;
 }
 
 /** Reads and checks everything before the GPU sees any of it. */
-export async function readDataset(request: DatasetRequest): Promise<Dataset> {
-  const { call, loss, inputShape, outputShape } = request;
-  const y = await toHost(call, 'y', request.y);
-  const given = await toHost(call, 'x', request.x);
-  requireRows(call, given, y, 'y');
-  const x = asExamples(call, given, inputShape);
-  await checkFinite(call, 'x', x);
-  await checkFinite(call, 'y', y);
-  await requireLabels(call, y, outputShape, loss);
-  const weights = request.sampleWeight ? await readWeights(call, request.sampleWeight, x) : null;
+export async function readDataset({ call, losses, ports, ...given }: DatasetRequest): Promise<Dataset> {
+  const { outputNames, outputShapes } = ports;
+  const labels = dataPerName<Data>(call, 'y', given.y, outputNames);
+  const y: HostArray[] = [];
+  for (const [k, data] of labels.entries()) y.push(await toHost(call, called('y', outputNames, k), data));
+  const x = await readExamples(call, given.x, ports);
+  const first = [called('x', ports.inputNames, 0), x[0]] as const;
+  for (const [k, array] of y.entries()) {
+    const name = called('y', outputNames, k);
+    requireAsManyRows(call, first, [name, array]);
+    await checkFinite(call, name, array);
+    await requireLabels(call, array, outputShapes[k], losses[k], name);
+  }
+  const weights = await readWeights(call, given.sampleWeight, x[0], outputNames);
   return {
-    rows: x.shape[0],
-    x: await toFloat32(x),
-    y: loss.labels === 'classes' ? { data: Int32Array.from(y.data), shape: y.shape } : await toFloat32(y),
+    rows: x[0].shape[0],
+    x,
+    y: await Promise.all(y.map((array, k) => asLabels(array, losses[k]))),
     weights,
   };
 }
 
-async function readWeights(call: string, value: Data, x: HostArray): Promise<HostArray<Float32Array>> {
+/** The examples in the shapes that the model was built for, checked. */
+export async function readExamples(
+  call: string,
+  given: DataOf,
+  { inputNames, inputShapes }: Pick<Ports, 'inputNames' | 'inputShapes'>,
+): Promise<HostArray<Float32Array>[]> {
+  const x: HostArray[] = [];
+  for (const [k, data] of dataPerName<Data>(call, 'x', given, inputNames).entries()) {
+    const name = called('x', inputNames, k);
+    const array = await toHost(call, name, data);
+    requireRows(call, name, array);
+    if (k > 0) requireAsManyRows(call, [called('x', inputNames, 0), x[0]], [name, array]);
+    const examples = asExamples(call, array, inputShapes[k], name);
+    await checkFinite(call, name, examples);
+    x.push(examples);
+  }
+  return Promise.all(x.map(toFloat32));
+}
+
+/** 'x' of a model with one input, else "x['age']". */
+const called = (name: string, names: readonly string[], k: number): string =>
+  names.length === 1 ? name : `${name}['${names[k]}']`;
+
+const asLabels = async (y: HostArray, loss: Loss): Promise<HostArray<Float32Array | Int32Array>> =>
+  loss.labels === 'classes' ? { data: Int32Array.from(y.data), shape: y.shape } : toFloat32(y);
+
+async function readWeights(
+  call: string,
+  given: DataOf | null | undefined,
+  x: HostArray,
+  names: readonly string[],
+): Promise<(HostArray<Float32Array> | null)[]> {
+  if (!given) return names.map(() => null);
+  const isOneForAll =
+    given instanceof Tensor ||
+    ArrayBuffer.isView(given) ||
+    (Array.isArray(given) && typeof given[0] === 'number') ||
+    'shape' in given;
+  const list = isOneForAll
+    ? names.map(() => given as Data)
+    : perName<Data>(call, 'sampleWeight', names.length > 1 ? (given as Data[]) : [given as Data], names);
+  const weights: (HostArray<Float32Array> | null)[] = [];
+  for (const data of list) weights.push(data === undefined ? null : await readWeight(call, data, x));
+  return weights;
+}
+
+async function readWeight(call: string, value: Data, x: HostArray): Promise<HostArray<Float32Array>> {
   const weights = await toHost(call, 'sampleWeight', value);
-  requireRows(call, x, weights, 'sampleWeight');
+  requireAsManyRows(call, ['x', x], ['sampleWeight', weights]);
   if (sizeOf(weights.shape) !== x.shape[0]) {
     throw new ShapeError(
       `${call}: sampleWeight must have one number per row, [${x.shape[0]}]; got shape ${shapeText(weights.shape)}.`,
@@ -66,7 +127,13 @@ export function weighClasses(
   data: Dataset,
   classWeight: Readonly<Record<number, number>>,
 ): Dataset {
-  const { y, weights: own } = data;
+  if (data.y.length > 1) {
+    throw new ArgumentError(
+      `${call}: classWeight works for models with one output; this one has ${data.y.length}. Use sampleWeight.`,
+    );
+  }
+  const [y] = data.y;
+  const [own] = data.weights;
   const n = y.shape[0];
   const width = y.data.length / n;
   if (y.shape.length > 2) {
@@ -87,7 +154,7 @@ export function weighClasses(
       width === 1 ? Math.round(y.data[row]) : largest(y.data.subarray(row * width, (row + 1) * width));
     weights[row] = (classWeight[label] ?? 1) * (own ? own.data[row] : 1);
   }
-  return { ...data, weights: { data: weights, shape: [n] } };
+  return { ...data, weights: [{ data: weights, shape: [n] }] };
 }
 
 function largest(values: ArrayLike<number>): number {
@@ -120,8 +187,8 @@ export function splitDataset(
 function section({ x, y, weights }: Dataset, begin: number, end: number): Dataset {
   return {
     rows: end - begin,
-    x: rows(x, begin, end),
-    y: rows(y, begin, end),
-    weights: weights && rows(weights, begin, end),
+    x: x.map((array) => rows(array, begin, end)),
+    y: y.map((array) => rows(array, begin, end)),
+    weights: weights.map((array) => array && rows(array, begin, end)),
   };
 }

@@ -3,7 +3,7 @@ import { runtime } from '../gpu/runtime.ts';
 import { literal } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
 import type { Feed } from './feed.ts';
-import { compile } from './fit-session.ts';
+import { compile, figureNames } from './fit-session.ts';
 import { Pace } from './pace.ts';
 import { testStep } from './step.ts';
 import { Totals } from './totals.ts';
@@ -29,9 +29,8 @@ export class EvaluateSession {
   constructor(state: TrainingState, feed: Feed) {
     this.#state = state;
     this.feed = feed;
-    const { metrics } = state.recipe;
-    this.#totals = new Totals('evaluation', metrics);
-    this.#names = ['loss', ...metrics.map(({ metric }) => metric.name)];
+    this.#totals = new Totals('evaluation', state.recipe);
+    this.#names = figureNames(state.recipe);
     const results = this.#names.map((name) => ({ name: `evaluation/${name}`, shape: [] }));
     this.#results = packVariables('evaluation results', results).parts;
   }

@@ -8,9 +8,9 @@ import { arange } from '../ops/creation.ts';
 import { permutation } from '../ops/permutation.ts';
 import type { Dataset } from './dataset.ts';
 import type { HostArray } from './host-data.ts';
+import type { Batch } from './measure.ts';
 import { memoryLimits } from './memory-limits.ts';
 import { permutedIndex } from './permutation.ts';
-import type { Batch } from './step.ts';
 
 export interface FeedOptions {
   readonly label: string;
@@ -50,9 +50,9 @@ export class Feed {
   readonly whole: boolean;
   readonly streamed: boolean;
   readonly #options: FeedOptions;
-  readonly #x: Variable;
-  readonly #y: Variable;
-  readonly #weights: Variable | null;
+  readonly #x: readonly Variable[];
+  readonly #y: readonly Variable[];
+  readonly #weights: readonly (Variable | null)[];
   /** Batches taken in this epoch. */
   readonly #cursor: Variable;
   /** The row of the data set with which the window begins. */
@@ -67,7 +67,9 @@ export class Feed {
     this.#options = options;
     this.rows = data.rows;
     this.batchSize = Math.min(options.batchSize, data.rows);
-    const bytesPerRow = sizeOf(data.x.shape.slice(1)) * BYTES_PER_ELEMENT;
+    const bytes = data.x.map(({ shape }) => sizeOf(shape.slice(1)) * BYTES_PER_ELEMENT);
+    // Each input is bound on its own: the widest decides.
+    const bytesPerRow = Math.max(...bytes);
     const most = Math.min(limit, memoryLimits.residentBytes);
     this.streamed = bytesPerRow * data.rows > most;
     const batches = Math.floor(Math.min(most, memoryLimits.windowBytes) / (bytesPerRow * this.batchSize));
@@ -77,9 +79,13 @@ export class Feed {
     const rows = this.streamed ? this.#windowSteps * this.batchSize : data.rows;
     const part = (name: string, { shape }: HostArray, dtype: DType): Variable =>
       uninitialized(`${label}/${name}`, [rows, ...shape.slice(1)], dtype);
-    this.#x = part('x', data.x, 'float32');
-    this.#y = part('y', data.y, data.y.data instanceof Int32Array ? 'int32' : 'float32');
-    this.#weights = data.weights && part('weights', data.weights, 'float32');
+    this.#x = data.x.map((x, k) => part(numbered('x', k), x, 'float32'));
+    this.#y = data.y.map((y, k) =>
+      part(numbered('y', k), y, y.data instanceof Int32Array ? 'int32' : 'float32'),
+    );
+    this.#weights = data.weights.map(
+      (weights, k) => weights && part(numbered('weights', k), weights, 'float32'),
+    );
     [this.#cursor, this.#windowStart] = packVariables(`${label} position`, [
       { name: `${label}/batch`, shape: [], dtype: 'int32' },
       { name: `${label}/windowStart`, shape: [], dtype: 'int32' },
@@ -104,9 +110,7 @@ export class Feed {
       this.#data = data;
       return;
     }
-    await upload(this.#x, data.x.data);
-    await upload(this.#y, data.y.data);
-    if (this.#weights && data.weights) await upload(this.#weights, data.weights.data);
+    for (const [variable, array] of this.#pairs(data)) await upload(variable, array.data);
   }
 
   /** Recorded: back to the first batch, in the order of this epoch. */
@@ -118,10 +122,8 @@ export class Feed {
 
   /** Recorded: the next batch of `size` rows. */
   next(size: number): Batch {
-    const x = this.#x;
-    const y = this.#y;
-    const weights = this.#weights;
-    if (this.whole) return { x, y, weights, mask: null };
+    const [x, y, weights] = [this.#x, this.#y, this.#weights];
+    if (this.whole) return { x, y, weights, filled: null };
     const position = arange(size).add(this.#cursor.mul(this.batchSize));
     this.#cursor.assignAdd(1);
     const filledUp = this.#options.padded && this.rows % this.batchSize !== 0;
@@ -129,10 +131,10 @@ export class Feed {
     const local = this.streamed ? place.sub(this.#windowStart) : place;
     const index = this.#order ? this.#order.gather(local) : local;
     return {
-      x: x.gather(index),
-      y: y.gather(index),
-      weights: weights?.gather(index) ?? null,
-      mask: filledUp ? position.less(this.rows).cast('float32') : null,
+      x: x.map((all) => all.gather(index)),
+      y: y.map((all) => all.gather(index)),
+      weights: weights.map((all) => all?.gather(index) ?? null),
+      filled: filledUp ? position.less(this.rows).cast('float32') : null,
     };
   }
 
@@ -150,9 +152,19 @@ export class Feed {
   }
 
   dispose(): void {
-    for (const variable of [this.#x, this.#y, this.#weights, this.#order, this.#cursor]) {
+    for (const variable of [...this.#x, ...this.#y, ...this.#weights, this.#order, this.#cursor]) {
       variable?.arena.storage?.dispose();
     }
+  }
+
+  /** What holds which array. */
+  #pairs({ x, y, weights }: Dataset): [Variable, HostArray<Float32Array | Int32Array>][] {
+    const variables = [...this.#x, ...this.#y, ...this.#weights];
+    const arrays = [...x, ...y, ...weights];
+    return variables.flatMap((variable, k) => {
+      const array = arrays[k];
+      return variable && array ? [[variable, array]] : [];
+    });
   }
 
   /** Gathers the rows of a window in this epoch's order. The queue keeps it behind the steps before. */
@@ -162,13 +174,14 @@ export class Feed {
     const source = Array.from({ length: end - begin }, (_, i) =>
       this.shuffled ? permutedIndex(begin + i, rows, seed, epoch) : begin + i,
     );
-    const { x, y, weights } = this.#data as Dataset;
-    runtime.write(this.#x, pick(x, source));
-    runtime.write(this.#y, pick(y, source));
-    if (this.#weights && weights) runtime.write(this.#weights, pick(weights, source));
+    for (const [variable, array] of this.#pairs(this.#data as Dataset))
+      runtime.write(variable, pick(array, source));
     runtime.write(this.#windowStart, Int32Array.of(begin));
   }
 }
+
+/** 'x' for the first, 'x 1' for the next. */
+const numbered = (name: string, k: number): string => (k === 0 ? name : `${name} ${k}`);
 
 /** The listed rows, one after the other. */
 function pick<T extends Float32Array | Int32Array>(

@@ -7,6 +7,7 @@ import { where } from '../ops/where.ts';
 import type { Feed } from './feed.ts';
 import { Ledger } from './ledger.ts';
 import { Pace } from './pace.ts';
+import type { Recipe } from './recipe.ts';
 import { testStep, trainStep } from './step.ts';
 import { Totals } from './totals.ts';
 import type { TrainingState } from './training-state.ts';
@@ -53,12 +54,12 @@ export class FitSession {
     this.#state = state;
     this.feed = feed;
     this.validation = validation;
-    const { metrics } = state.recipe;
-    const names = ['loss', ...metrics.map(({ metric }) => metric.name)];
+    const { recipe } = state;
+    const names = figureNames(recipe);
     const all = validation ? [...names, ...names.map(validationName)] : names;
     this.ledger = new Ledger(all, names.length, slots);
-    this.totals = new Totals('training', metrics);
-    this.#validationTotals = validation ? new Totals('validation', metrics) : null;
+    this.totals = new Totals('training', recipe);
+    this.#validationTotals = validation ? new Totals('validation', recipe) : null;
     const backup = state.variables.map(({ name, shape, dtype }) => ({
       name: `last good ${name}`,
       shape,
@@ -135,8 +136,8 @@ export class FitSession {
   }
 
   recordKeep(): void {
-    const { network, variables } = this.#state;
-    const finite = network.vectors.map((weights) => weights.isFinite().all());
+    const { weights, variables } = this.#state;
+    const finite = weights.map((vector) => vector.isFinite().all());
     const good = finite.reduce((a, b) => a.logicalAnd(b), this.ledger.badStep.less(0));
     for (const [k, variable] of variables.entries()) {
       this.#backup[k].assign(where(good, variable, this.#backup[k]));
@@ -148,6 +149,9 @@ export class FitSession {
       variable.assign(currentValue(this.#backup[k]));
   }
 }
+
+/** What is reported: the loss, then the figures of the recipe. */
+export const figureNames = ({ figures }: Recipe): string[] => ['loss', ...figures.map(({ name }) => name)];
 
 /** 'loss' -> 'valLoss' */
 export const validationName = (name: string): string => `val${name[0].toUpperCase()}${name.slice(1)}`;

@@ -1,15 +1,21 @@
+export { Functional, type FunctionalOptions, model } from './functional.ts';
 export { History } from './history.ts';
+export { Model } from './model.ts';
 export { Sequential, type SequentialOptions, sequential } from './sequential.ts';
 export type {
   BatchLogs,
   Callback,
   CompileOptions,
   Data,
+  DataOf,
   EvaluateOptions,
   FitOptions,
   Logs,
+  LossLike,
+  MetricLike,
   NonFiniteLoss,
   NumberArray,
+  PerOutput,
   PredictOptions,
   Progress,
   TrainedModel,

@@ -1,5 +1,4 @@
 import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
-import { sizeOf } from '../core/shape.ts';
 import { memoryLimits } from './memory-limits.ts';
 import type { Network } from './network.ts';
 
@@ -8,7 +7,7 @@ import type { Network } from './network.ts';
  * as long as their activations take little memory: larger matrices suit a GPU better.
  */
 export function inferenceRows(network: Network, rows: number, batchSize: number): number {
-  const perRow = network.layers.reduce((sum, layer) => sum + sizeOf(layer.outputShape ?? []), 0);
-  const cheap = Math.floor(memoryLimits.inferenceBytes / (perRow * BYTES_PER_ELEMENT));
+  const bytes = network.activationsPerExample * BYTES_PER_ELEMENT;
+  const cheap = Math.floor(memoryLimits.inferenceBytes / bytes);
   return Math.min(rows, Math.max(batchSize, Math.min(cheap, memoryLimits.inferenceRows)));
 }

@@ -1,102 +1,113 @@
-import { ShapeError, StateError, shapeText } from '../core/errors.ts';
-import { type Shape, sameShape } from '../core/shape.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { type Shape, sizeOf } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import { packVariables, type Variable } from '../graph/variable.ts';
-import type { CallContext, Layer, Weight } from '../layers/layer.ts';
+import type { Arena } from '../graph/variable.ts';
+import type { CallContext, Layer } from '../layers/layer.ts';
+import { placeWeights } from '../layers/place-weights.ts';
+import type { SymbolicTensor } from '../layers/symbolic-tensor.ts';
+import type { Weight } from '../layers/weight.ts';
+import { nameLayers } from './layer-names.ts';
+import { callsOf, layersOf } from './layer-order.ts';
 
-/** Layers that know their shapes, with weights that have a place: trainable ones in one arena, the others in another. */
+/** What a network makes of a batch. */
+export interface Forward {
+  readonly outputs: readonly Tensor[];
+  /** One per output: [batch, steps], true where a step counts; null where all do. */
+  readonly masks: readonly (Tensor | null)[];
+  /** What the layers added to the loss. */
+  readonly losses: readonly Tensor[];
+}
+
+/** Connected layers whose weights have a place on the GPU. */
 export class Network {
+  readonly inputs: readonly SymbolicTensor[];
+  readonly outputs: readonly SymbolicTensor[];
+  /** Inputs and applied layers, each after what it needs. */
+  readonly calls: readonly SymbolicTensor[];
+  /** In Keras's order; with the inputs. */
   readonly layers: readonly Layer[];
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
   /** In Keras's order. */
   readonly weights: readonly Weight[];
-  readonly trainable: readonly Weight[];
-  /** All trainable weights as one vector. */
-  readonly params: Variable;
-  /** The other weights as one vector, such as the moving averages of batch normalization; null without any. */
-  readonly fixed: Variable | null;
+  readonly #arenas: readonly Arena[];
 
-  constructor(layers: readonly Layer[], inputShape: Shape) {
-    this.layers = layers;
-    this.inputShape = inputShape;
-    this.outputShape = connect(layers, inputShape);
-    this.weights = layers.flatMap((layer) => layer.weights);
-    this.trainable = this.weights.filter((weight) => weight.trainable);
-    this.params = place('weights', layers, this.trainable);
-    const fixed = this.weights.filter((weight) => !weight.trainable);
-    this.fixed = fixed.length > 0 ? place('fixed weights', layers, fixed) : null;
+  constructor(call: string, inputs: readonly SymbolicTensor[], outputs: readonly SymbolicTensor[]) {
+    this.inputs = inputs;
+    this.outputs = outputs;
+    const found = callsOf(outputs);
+    this.calls = [...inputs, ...found.filter((entry) => !inputs.includes(entry))];
+    requireSources(call, inputs, this.calls);
+    this.layers = layersOf(this.calls);
+    nameLayers(call, this.layers);
+    this.weights = this.layers.flatMap((layer) => layer.weights);
+    this.#arenas = placeWeights(this.layers);
   }
 
-  /** All weights as one or two vectors. */
-  get vectors(): Variable[] {
-    return this.fixed ? [this.params, this.fixed] : [this.params];
+  get inputShapes(): Shape[] {
+    return this.inputs.map(({ shape }) => shape);
   }
 
-  /** The variables of the trainable weights, in the order of their places in `params`. */
-  get parts(): Variable[] {
-    return this.trainable.map((weight) => weight.value);
+  get outputShapes(): Shape[] {
+    return this.outputs.map(({ shape }) => shape);
   }
 
-  call(x: Tensor, context: CallContext): Tensor {
-    return this.layers.reduce((value, layer) => layer.call(value, context), x);
+  /** Names of the inputs, under which data may be given. */
+  get inputNames(): string[] {
+    return this.inputs.map(({ layer }) => layer.name);
   }
 
-  /** The sum of all regularizers; null when there is none. */
-  penalty(): Tensor | null {
-    let total: Tensor | null = null;
-    for (const { regularizer, value } of this.weightsWithRegularizer()) {
-      const penalty = regularizer.penalty(value);
-      total = total ? total.add(penalty) : penalty;
+  /** Numbers that the layers give for one example, without the inputs. */
+  get activationsPerExample(): number {
+    return this.calls.reduce((sum, { inputs, shape }) => sum + (inputs.length > 0 ? sizeOf(shape) : 0), 0);
+  }
+
+  run(xs: readonly Tensor[], { training, iteration }: Pick<CallContext, 'training' | 'iteration'>): Forward {
+    const values = new Map<SymbolicTensor, Tensor>(this.inputs.map((input, k) => [input, xs[k]]));
+    const masks = new Map<SymbolicTensor, Tensor | null>();
+    const losses: Tensor[] = [];
+    const addLoss = (loss: Tensor): void => {
+      losses.push(loss);
+    };
+    const maskOf = (call: SymbolicTensor): Tensor | null => masks.get(call) ?? null;
+    for (const call of this.calls) {
+      if (values.has(call)) continue;
+      const given = call.inputs.map((input) => values.get(input) as Tensor);
+      const givenMasks = call.inputs.map(maskOf);
+      const context = { training, iteration, masks: givenMasks, addLoss };
+      values.set(call, call.layer.callAll(given, context));
+      masks.set(call, call.layer.computeMaskOfAll(given, givenMasks));
     }
-    return total;
+    return {
+      outputs: this.outputs.map((output) => values.get(output) as Tensor),
+      masks: this.outputs.map(maskOf),
+      losses,
+    };
   }
 
+  /** Connects the same layers to other inputs. @returns what takes the place of the outputs */
+  applyTo(inputs: readonly SymbolicTensor[]): SymbolicTensor[] {
+    const found = new Map<SymbolicTensor, SymbolicTensor>(this.inputs.map((input, k) => [input, inputs[k]]));
+    const of = (call: SymbolicTensor): SymbolicTensor => found.get(call) as SymbolicTensor;
+    for (const call of this.calls) {
+      if (!found.has(call)) found.set(call, call.layer.apply(call.inputs.map(of)));
+    }
+    return this.outputs.map(of);
+  }
+
+  /** Gives back the memory of the weights that this network placed. */
   dispose(): void {
-    for (const arena of new Set(this.weights.map((weight) => weight.value.arena))) arena.storage?.dispose();
-  }
-
-  private *weightsWithRegularizer() {
-    for (const weight of this.trainable) {
-      if (weight.regularizer) yield { regularizer: weight.regularizer, value: weight.value };
-    }
+    for (const arena of this.#arenas) arena.storage?.dispose();
   }
 }
 
-/** Gives every layer its shapes and lets it declare its weights. */
-function connect(layers: readonly Layer[], inputShape: Shape): Shape {
-  let shape = inputShape;
-  for (const [k, layer] of layers.entries()) {
-    if (layer.inputShape && !sameShape(layer.inputShape, shape)) {
-      const before = k === 0 ? 'the data has' : `layer '${layers[k - 1].name}' before it gives`;
-      throw new ShapeError(
-        `sequential: layer '${layer.name}' has inputShape ${shapeText(layer.inputShape)}, but ${before} ` +
-          `${shapeText(shape)}. Leave inputShape out (only the first layer needs one), or make them equal.`,
-      );
-    }
-    if (layer.outputShape) {
-      throw new StateError(
-        `sequential: layer '${layer.name}' belongs to a model already. Make a layer for each model.`,
-      );
-    }
-    layer.build(shape);
-    shape = layer.computeOutputShape(shape);
-    layer.outputShape = shape;
-  }
-  return shape;
-}
-
-/** Packs weights side by side, with their first values. Returns the vector over all of them. */
-function place(label: string, layers: readonly Layer[], weights: readonly Weight[]): Variable {
-  const ownerOf = (weight: Weight): string =>
-    layers.find((layer) => layer.weights.includes(weight))?.name ?? '';
-  const specs = weights.map((weight) => ({
-    name: `${ownerOf(weight)}/${weight.name}`,
-    shape: weight.shape,
-    initial: weight.initializer.values(weight.shape),
-    trainable: weight.trainable,
-  }));
-  const { flat, parts } = packVariables(label, specs);
-  for (const [k, weight] of weights.entries()) weight.variable = parts[k];
-  return flat;
+/** Whatever has no inputs of its own must be an input of the model. */
+function requireSources(
+  call: string,
+  inputs: readonly SymbolicTensor[],
+  calls: readonly SymbolicTensor[],
+): void {
+  const stray = calls.find((entry) => entry.inputs.length === 0 && !inputs.includes(entry));
+  if (!stray) return;
+  throw new ArgumentError(
+    `${call}: the outputs depend on ${stray}, which is not among the inputs. Add it to inputs.`,
+  );
 }

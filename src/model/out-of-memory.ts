@@ -32,9 +32,9 @@ export async function explainOutOfMemory<T>(
 }
 
 /** Each layer's output and its derivative, and the example itself. */
-function bytesPerRow({ layers, inputShape }: Network): number {
-  const outputs = layers.reduce((sum, layer) => sum + sizeOf(layer.outputShape ?? []), 0);
-  return (sizeOf(inputShape) + 2 * outputs) * BYTES_PER_ELEMENT;
+function bytesPerRow({ inputShapes, activationsPerExample }: Network): number {
+  const inputs = inputShapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
+  return (inputs + 2 * activationsPerExample) * BYTES_PER_ELEMENT;
 }
 
 async function largestFitting(batchSize: number, perRow: number): Promise<number | null> {

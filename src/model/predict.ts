@@ -12,8 +12,8 @@ import type { Network } from './network.ts';
 import { predictStep } from './step.ts';
 
 interface Window {
-  readonly input: Variable;
-  readonly output: Variable;
+  readonly inputs: readonly Variable[];
+  readonly outputs: readonly Variable[];
   readonly program: Program;
 }
 
@@ -26,35 +26,40 @@ export class Predictor {
     this.#network = network;
   }
 
-  /** @returns [rows, ...output shape] */
-  async predict(x: HostArray<Float32Array>, batchSize: number): Promise<Tensor> {
-    const total = x.shape[0];
+  /**
+   * @param x one array per input
+   * @returns for each output [rows, ...output shape]
+   */
+  async predict(x: readonly HostArray<Float32Array>[], batchSize: number): Promise<Tensor[]> {
+    const { outputShapes } = this.#network;
+    const total = x[0].shape[0];
     const size = roundUp(inferenceRows(this.#network, total, batchSize));
-    const { input, output, program } = await this.#window(size);
-    const perRow = sizeOf(this.#network.outputShape);
-    const result = new Float32Array(total * perRow);
+    const { inputs, outputs, program } = await this.#window(size);
+    const results = outputShapes.map((shape) => new Float32Array(total * sizeOf(shape)));
     const pending: Promise<void>[] = [];
     for (let begin = 0; begin < total; begin += size) {
       const end = Math.min(begin + size, total);
-      runtime.write(input, rows(x, begin, end).data);
+      for (const [k, input] of inputs.entries()) runtime.write(input, rows(x[k], begin, end).data);
       runtime.run([{ program, times: 1 }]);
-      // The copy is in the queue before the next window's output.
-      const read = runtime.read([output]).then(([values]) => {
-        result.set(values.subarray(0, (end - begin) * perRow), begin * perRow);
+      // The copy is in the queue before the next window's outputs.
+      const read = runtime.read(outputs).then((values) => {
+        for (const [k, result] of results.entries()) {
+          const perRow = sizeOf(outputShapes[k]);
+          result.set(values[k].subarray(0, (end - begin) * perRow), begin * perRow);
+        }
       });
       pending.push(read);
       await pending[pending.length - 2];
     }
     await Promise.all(pending);
-    return tensor(result, [total, ...this.#network.outputShape]);
+    return results.map((result, k) => tensor(result, [total, ...outputShapes[k]]));
   }
 
   dispose(): void {
     for (const window of this.#windows.values()) {
       window.then(
-        ({ input, output }) => {
-          input.arena.storage?.dispose();
-          output.arena.storage?.dispose();
+        ({ inputs, outputs }) => {
+          for (const { arena } of [...inputs, ...outputs]) arena.storage?.dispose();
         },
         () => {},
       );
@@ -71,15 +76,15 @@ export class Predictor {
   }
 
   async #compile(size: number): Promise<Window> {
-    const { inputShape, outputShape } = this.#network;
-    const variable = (name: string, shape: Shape): Variable =>
-      uninitialized(name, [size, ...shape], 'float32');
-    const input = variable('predict/x', inputShape);
-    const output = variable('predict/y', outputShape);
-    const program = await compile('predict', () =>
-      output.assign(predictStep(this.#network, input, literal(0, 'int32'))),
-    );
-    return { input, output, program };
+    const variables = (name: string, shapes: readonly Shape[]): Variable[] =>
+      shapes.map((shape, k) => uninitialized(`predict/${name} ${k}`, [size, ...shape], 'float32'));
+    const inputs = variables('x', this.#network.inputShapes);
+    const outputs = variables('y', this.#network.outputShapes);
+    const program = await compile('predict', () => {
+      const values = predictStep(this.#network, inputs, literal(0, 'int32'));
+      for (const [k, output] of outputs.entries()) output.assign(values[k]);
+    });
+    return { inputs, outputs, program };
   }
 }
 

@@ -85,10 +85,9 @@ export class Sessions {
 }
 
 const describe = ({ x, y, weights }: Dataset): unknown => [
-  x.shape,
-  y.shape,
-  y.data instanceof Int32Array,
-  !!weights,
+  x.map(({ shape }) => shape),
+  y.map(({ shape, data }) => [shape, data instanceof Int32Array]),
+  weights.map((array) => array !== null),
 ];
 
 const limit = (): number => runtime.opened().info.limits.maxStorageBufferBindingSize;

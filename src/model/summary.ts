@@ -1,37 +1,59 @@
-import { shapeText } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
 import type { Layer } from '../layers/layer.ts';
+import type { SymbolicTensor } from '../layers/symbolic-tensor.ts';
+import type { Network } from './network.ts';
 
-/** The layers as a table: name, shape of a batch of outputs, number of weights. */
-export function summarize(name: string, layers: readonly Layer[]): string {
+/**
+ * The layers as a table: name, shape of a batch of outputs, number of weights.
+ * Where they are not simply one after the other, it also says what each is connected to.
+ */
+export function summarize(name: string, layers: readonly Layer[], { calls, outputs }: Network): string {
+  const isChain =
+    outputs.length === 1 &&
+    calls.every(({ inputs }, k) =>
+      k === 0 ? inputs.length === 0 : inputs.length === 1 && inputs[0] === calls[k - 1],
+    );
+  const header = ['Layer', 'Output shape', 'Params', ...(isChain ? [] : ['Connected to'])];
   const rows = layers.map((layer) => [
     `${layer.name} (${layer.kind})`,
-    shapeText(['batch', ...(layer.outputShape ?? [])] as unknown as number[]),
-    count(layer, true) + count(layer, false),
+    `[${['batch', ...(layer.outputShape ?? [])].join(', ')}]`,
+    format(count([layer])),
+    ...(isChain ? [] : [connections(layer, calls)]),
   ]);
-  const table = [['Layer', 'Output shape', 'Params'], ...rows.map((row) => row.map(format))];
-  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column].length)));
-  const line = (row: readonly string[]): string =>
-    `${row[0].padEnd(widths[0])}  ${row[1].padEnd(widths[1])}  ${row[2].padStart(widths[2])}`;
-  const rule = '─'.repeat(widths[0] + widths[1] + widths[2] + 4);
-  const trainable = layers.reduce((sum, layer) => sum + count(layer, true), 0);
-  const fixed = layers.reduce((sum, layer) => sum + count(layer, false), 0);
+  const table = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...table.map((row) => row[column].length)));
+  const pad = (text: string, column: number): string =>
+    column === 2 ? text.padStart(widths[column]) : text.padEnd(widths[column]);
+  const line = (row: readonly string[]): string => row.map(pad).join('  ').trimEnd();
+  const rule = '─'.repeat(widths.reduce((a, b) => a + b + 2, -2));
+  const total = count(layers);
+  const trainable = count(layers, true);
   return [
     `Model: ${name}`,
     rule,
-    line(table[0]),
+    line(header),
     rule,
-    ...table.slice(1).map(line),
+    ...rows.map(line),
     rule,
-    `Total params: ${format(trainable + fixed)}`,
+    `Total params: ${format(total)}`,
     `Trainable params: ${format(trainable)}`,
-    `Non-trainable params: ${format(fixed)}`,
+    `Non-trainable params: ${format(total - trainable)}`,
   ].join('\n');
 }
 
-const count = (layer: Layer, trainable: boolean): number =>
-  layer.weights.reduce((sum, weight) => sum + (weight.trainable === trainable ? sizeOf(weight.shape) : 0), 0);
+const connections = (layer: Layer, calls: readonly SymbolicTensor[]): string =>
+  calls
+    .filter((call) => call.layer === layer)
+    .flatMap(({ inputs }) => inputs.map((input) => input.layer.name))
+    .join(', ');
+
+/** The numbers in all weights, or in those that are trained. */
+function count(layers: readonly Layer[], trained = false): number {
+  const weights = layers.flatMap((layer) =>
+    layer.weights.filter((weight) => !trained || (weight.trainable && layer.trainable)),
+  );
+  return weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+}
 
 /** Thousands apart, independent of the reader's locale. */
-const format = (value: string | number): string =>
-  typeof value === 'string' ? value : String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+const format = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');

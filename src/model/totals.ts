@@ -1,63 +1,57 @@
 import type { Tensor } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
-import type { StepResult } from './step.ts';
-import type { MetricEntry } from './training-state.ts';
+import type { StepResult } from './measure.ts';
+import type { Recipe } from './recipe.ts';
 
-/** Running sums of the loss and the metrics over an epoch, on the GPU. */
+/** Running sums of the loss and the other figures over an epoch, on the GPU. */
 export class Totals {
-  /** Loss first, then the metrics. */
-  readonly sums: readonly Variable[];
+  /** Loss first, then the figures of the recipe. */
+  readonly #sums: readonly Variable[];
   /** Rows so far, as a float. */
-  readonly count: Variable;
-  /** The sum of their weights; null when no metric asks for it. */
-  readonly weight: Variable | null;
-  readonly #metrics: readonly MetricEntry[];
+  readonly #rows: Variable;
+  /** For each output the sum of their weights; null where no metric asks for it. */
+  readonly #weights: readonly (Variable | null)[];
+  readonly #recipe: Recipe;
 
-  constructor(label: string, metrics: readonly MetricEntry[]) {
-    this.#metrics = metrics;
-    const weighted = metrics.some((entry) => entry.weighted);
-    const names = [
-      'rows',
-      'loss',
-      ...metrics.map(({ metric }) => metric.name),
-      ...(weighted ? ['weight'] : []),
-    ];
-    const { parts } = packVariables(
-      label,
-      names.map((name) => ({ name: `${label}/${name}`, shape: [] })),
+  constructor(label: string, recipe: Recipe) {
+    this.#recipe = recipe;
+    const { figures, outputs } = recipe;
+    const asked = outputs.map((_, k) =>
+      figures.some(({ metric, weighted, output }) => metric && weighted && output === k),
     );
-    this.count = parts[0];
-    this.sums = parts.slice(1, metrics.length + 2);
-    this.weight = weighted ? parts[parts.length - 1] : null;
-  }
-
-  /** All variables, for reading back: the count first, then the sums. */
-  get variables(): Variable[] {
-    return [this.count, ...this.sums, ...(this.weight ? [this.weight] : [])];
+    const weightNames = asked.flatMap((isAsked, k) => (isAsked ? [`weight ${k}`] : []));
+    const names = ['rows', 'loss', ...figures.map(({ name }) => name), ...weightNames];
+    const specs = names.map((name) => ({ name: `${label}/${name}`, shape: [] }));
+    const { parts } = packVariables(label, specs);
+    this.#rows = parts[0];
+    this.#sums = parts.slice(1, figures.length + 2);
+    const rest = parts.slice(figures.length + 2);
+    this.#weights = asked.map((isAsked) => (isAsked ? (rest.shift() as Variable) : null));
   }
 
   reset(): void {
-    for (const variable of this.variables) variable.assign(0);
+    for (const variable of [this.#rows, ...this.#sums, ...this.#weights]) variable?.assign(0);
   }
 
-  add({ sums, rows, weight }: StepResult): void {
-    for (const [k, sum] of sums.entries()) this.sums[k].assignAdd(sum);
-    this.count.assignAdd(rows);
-    this.weight?.assignAdd(weight);
+  add({ sums, rows, weights }: StepResult): void {
+    for (const [k, sum] of sums.entries()) this.#sums[k].assignAdd(sum);
+    this.#rows.assignAdd(rows);
+    for (const [k, weight] of weights.entries()) this.#weights[k]?.assignAdd(weight);
   }
 
-  /** What the epoch's loss and metrics are: from the running sums, or from one step that is the whole epoch. */
+  /** The loss and the figures: from the running sums, or from one step that is all there is. */
   results(step?: StepResult): Tensor[] {
-    const { sums, rows, weight } = step ?? { sums: this.sums, rows: this.count, weight: this.weight };
-    return sums.map((sum, k) => {
-      if (k === 0) return sum.div(rows);
-      const { metric, weighted } = this.#metrics[k - 1];
-      const mean = sum.div(weighted && weight ? weight : rows);
-      return metric.finish ? metric.finish(mean) : mean;
+    const { sums, rows, weights } = step ?? { sums: this.#sums, rows: this.#rows, weights: this.#weights };
+    const [loss, ...others] = sums;
+    const figures = this.#recipe.figures.map(({ metric, weighted, output }, k) => {
+      // A loss is averaged over rows even where they have weights, as in Keras.
+      const mean = others[k].div((metric && weighted && weights[output]) || rows);
+      return metric?.finish ? metric.finish(mean) : mean;
     });
+    return [loss.div(rows), ...figures];
   }
 
   dispose(): void {
-    this.count.arena.storage?.dispose();
+    this.#rows.arena.storage?.dispose();
   }
 }

@@ -1,36 +1,30 @@
-import type { Variable } from '../graph/variable.ts';
-import type { Loss } from '../losses/loss.ts';
-import type { Metric } from '../metrics/metric.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
+import { stretchesOf, type Variable } from '../graph/variable.ts';
+import type { Weight } from '../layers/weight.ts';
 import type { OptimizerState } from '../optimizers/state.ts';
 import type { Network } from './network.ts';
-
-/** What `compile` chose. */
-export interface Recipe {
-  readonly optimizer: Optimizer;
-  readonly loss: Loss;
-  readonly metrics: readonly MetricEntry[];
-}
-
-export interface MetricEntry {
-  readonly metric: Metric;
-  /** Whether sample and class weights count (`weightedMetrics`). */
-  readonly weighted: boolean;
-}
+import type { Recipe } from './recipe.ts';
 
 /** Everything on the GPU that a training step changes, apart from bookkeeping. */
 export class TrainingState {
   readonly network: Network;
   readonly recipe: Recipe;
+  /** The weights that are trained: those of layers that were `trainable` when this was made. */
+  readonly trained: readonly Weight[];
   /** What the optimizer remembers. */
   readonly optimizer: OptimizerState;
   /** What the GPU's `iteration` will be when everything submitted is done. */
   iterationsMade = 0;
+  /** The weights that layers move on their own, such as the moving averages of batch normalization. */
+  readonly #moved: readonly Variable[];
 
   constructor(network: Network, recipe: Recipe) {
     this.network = network;
     this.recipe = recipe;
-    this.optimizer = recipe.optimizer.build(network.parts);
+    const live = network.layers.filter((layer) => layer.trainable).flatMap((layer) => layer.weights);
+    this.trained = live.filter((weight) => weight.trainable);
+    this.optimizer = recipe.optimizer.build(this.trained.map(({ value }) => value));
+    const moved = live.filter((weight) => !weight.trainable).map(({ value }) => value);
+    this.#moved = stretchesOf('fixed weights', moved);
   }
 
   /** int32: optimizer steps ever made. */
@@ -38,9 +32,14 @@ export class TrainingState {
     return this.optimizer.iteration;
   }
 
+  /** All weights that a step may change, as few variables. */
+  get weights(): Variable[] {
+    return [...this.optimizer.stretches.map(({ weights }) => weights), ...this.#moved];
+  }
+
   /** What must be put back after a step that went wrong. */
   get variables(): Variable[] {
-    return [...this.network.vectors, ...this.optimizer.whole];
+    return [...this.weights, ...this.optimizer.whole];
   }
 
   dispose(): void {

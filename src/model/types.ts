@@ -89,18 +89,28 @@ export interface Callback {
   onTrainEnd?(logs: Logs): void | Promise<void>;
 }
 
+export type LossLike = string | Loss | LossFunction;
+export type MetricLike = string | Metric | MetricFunction;
+/** The same for all outputs of a model; or one for each, as a list or by the names of the outputs. */
+export type PerOutput<T> = T | readonly T[] | Readonly<Record<string, T>>;
+
 export interface CompileOptions {
   /** Name or `gl.optimizers.*`. Default 'rmsprop', as in Keras. */
   readonly optimizer?: string | Optimizer;
   /** Name, `gl.losses.*`, or a function of (yTrue, yPred) with one value per example. */
-  readonly loss: string | Loss | LossFunction;
+  readonly loss: PerOutput<LossLike>;
+  /** What the outputs' losses are multiplied by before they are added up. Default 1. */
+  readonly lossWeights?: PerOutput<number>;
   /** Names, `gl.metrics.*` or functions; without sample weights, as in Keras. */
-  readonly metrics?: readonly (string | Metric | MetricFunction)[];
+  readonly metrics?: readonly MetricLike[] | PerOutput<readonly MetricLike[]>;
   /** The same with sample and class weights. */
-  readonly weightedMetrics?: readonly (string | Metric | MetricFunction)[];
+  readonly weightedMetrics?: readonly MetricLike[] | PerOutput<readonly MetricLike[]>;
 }
 
-export type ValidationData = readonly [x: Data, y: Data, sampleWeight?: Data];
+/** The data of a model's input or output; of several, a list or an object with their names. */
+export type DataOf = Data | readonly Data[] | Readonly<Record<string, Data>>;
+
+export type ValidationData = readonly [x: DataOf, y: DataOf, sampleWeight?: DataOf];
 
 export interface FitOptions {
   /** Default 32. */
@@ -113,7 +123,7 @@ export interface FitOptions {
   /** Share of the rows, taken from the end before shuffling, to validate on. Default 0. */
   readonly validationSplit?: number;
   /** One weight per row. */
-  readonly sampleWeight?: Data;
+  readonly sampleWeight?: DataOf;
   /** Weight by class number; classes left out weigh 1. Multiplies `sampleWeight`. */
   readonly classWeight?: Readonly<Record<number, number>>;
   /** Default 0. */
@@ -131,7 +141,7 @@ export interface FitOptions {
 export interface EvaluateOptions {
   /** Examples at a time, at least; the result does not depend on it. Default 32. */
   readonly batchSize?: number;
-  readonly sampleWeight?: Data;
+  readonly sampleWeight?: DataOf;
 }
 
 export interface PredictOptions {

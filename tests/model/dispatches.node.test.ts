@@ -4,6 +4,7 @@ import * as gl from '../../src/index.ts';
 import { Feed } from '../../src/model/feed.ts';
 import { FitSession } from '../../src/model/fit-session.ts';
 import { Network } from '../../src/model/network.ts';
+import { readRecipe } from '../../src/model/recipe.ts';
 import { TrainingState } from '../../src/model/training-state.ts';
 import { plan } from '../../src/schedule/plan.ts';
 
@@ -16,15 +17,14 @@ function dispatchesOf(
   classes: number,
   batchSize: number,
 ): number {
-  const network = new Network(layers, [features]);
-  const state = new TrainingState(network, {
-    optimizer: gl.optimizers.adam(),
-    loss: gl.losses.categoricalCrossentropy(),
-    metrics: [{ metric: gl.metrics.categoricalAccuracy(), weighted: false }],
-  });
+  const x = gl.input({ shape: [features] });
+  let y = x;
+  for (const layer of layers) y = layer.apply(y);
+  const options = { optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'] };
+  const state = new TrainingState(new Network('model', [x], [y]), readRecipe('compile', options, ['y']));
   const rows = 10 * batchSize;
   const array = (width: number) => ({ data: new Float32Array(rows * width), shape: [rows, width] });
-  const data = { rows, x: array(features), y: array(classes), weights: null };
+  const data = { rows, x: [array(features)], y: [array(classes)], weights: [null] };
   const feed = new Feed(data, {
     label: 'training',
     batchSize,

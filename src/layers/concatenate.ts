@@ -1,0 +1,47 @@
+import { ShapeError, shapeText } from '../core/errors.ts';
+import { type Shape, sameShape } from '../core/shape.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { concat } from '../ops/concat.ts';
+import type { Layer, LayerOptions } from './layer.ts';
+import { MergeLayer } from './merge-layer.ts';
+
+export interface ConcatenateOptions extends LayerOptions {
+  /** The axis along which inputs are put one after the other; 0 is the batch. Default -1. */
+  readonly axis?: number;
+}
+
+class Concatenate extends MergeLayer {
+  readonly kind = 'concatenate';
+  protected override readonly fewestInputs = 1;
+  protected override readonly supportsMasking = true;
+  readonly #axis: number;
+
+  constructor(options: ConcatenateOptions) {
+    super(options);
+    this.#axis = options.axis ?? -1;
+  }
+
+  callAll(inputs: readonly Tensor[]): Tensor {
+    return concat(inputs, this.#axis);
+  }
+
+  computeOutputShapeOfAll(shapes: readonly Shape[]): Shape {
+    const [axis] = this.exampleAxes(shapes[0], this.#axis);
+    const others = (shape: Shape): number[] => shape.filter((_, d) => d !== axis - 1);
+    if (
+      shapes.some(
+        (shape) => shape.length !== shapes[0].length || !sameShape(others(shape), others(shapes[0])),
+      )
+    ) {
+      throw new ShapeError(
+        `layers.concatenate '${this.title}': expected inputs that differ along axis ${axis} only, ` +
+          `got ${shapes.map(shapeText).join(' and ')}.`,
+      );
+    }
+    const total = shapes.reduce((sum, shape) => sum + shape[axis - 1], 0);
+    return shapes[0].map((n, d) => (d === axis - 1 ? total : n));
+  }
+}
+
+/** All inputs one after the other along an axis: [..., n] and [..., m] -> [..., n + m]. Keras: Concatenate. */
+export const concatenate = (options: ConcatenateOptions = {}): Layer => new Concatenate(options);

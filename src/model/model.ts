@@ -1,0 +1,335 @@
+import { ArgumentError, StateError } from '../core/errors.ts';
+import { sizeOf } from '../core/shape.ts';
+import { keepLiveRead, settled } from '../eager/execute.ts';
+import { runtime } from '../gpu/runtime.ts';
+import { literal, Tensor } from '../graph/tensor.ts';
+import type { Variable } from '../graph/variable.ts';
+import type { CallContext, Layer } from '../layers/layer.ts';
+import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
+import { nextSeed } from '../ops/random.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import {
+  type Dataset,
+  type Ports,
+  readDataset,
+  readExamples,
+  splitDataset,
+  weighClasses,
+} from './dataset.ts';
+import { runFit } from './fit.ts';
+import { Guard } from './guard.ts';
+import type { History } from './history.ts';
+import type { Network } from './network.ts';
+import { explainOutOfMemory } from './out-of-memory.ts';
+import { Predictor } from './predict.ts';
+import { type Recipe, readRecipe } from './recipe.ts';
+import { Sessions } from './sessions.ts';
+import { writeWeights } from './set-weights.ts';
+import { summarize } from './summary.ts';
+import { TrainingState } from './training-state.ts';
+import type {
+  CompileOptions,
+  Data,
+  DataOf,
+  EvaluateOptions,
+  FitOptions,
+  Logs,
+  PredictOptions,
+} from './types.ts';
+import { requireInitialEpoch, requireKnownOptions, requirePositiveInteger } from './validate.ts';
+
+/** What sequential and functional models have in common. `Output` is a tensor, or a list for several outputs. */
+export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> {
+  readonly name: string;
+  /** All layers, in Keras's order. */
+  abstract readonly layers: readonly Layer[];
+  /** Set it to true, from anywhere, to end `fit` early; the epoch is closed and `fit` resolves. */
+  stopTraining = false;
+  protected readonly guard = new Guard();
+  #recipe: Recipe | null = null;
+  #state: TrainingState | null = null;
+  #sessions: Sessions | null = null;
+  #predictor: Predictor | null = null;
+  #weightsSet: Promise<void> = Promise.resolve();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Names of the outputs, as far as they are known. */
+  protected abstract readonly outputNames: readonly string[];
+  /** The network. @throws StateError while the shape of the input is unknown */
+  protected abstract connect(call: string): Network;
+  /** The outputs the way the model was asked for them. */
+  protected abstract present(outputs: readonly Tensor[]): Output;
+
+  /** The network, made for such data where the shape of the input is unknown; and the data. */
+  protected async connectFor(call: string, x: DataOf): Promise<[network: Network, x: DataOf]> {
+    return [this.connect(call), x];
+  }
+
+  /** Chooses optimizer, loss and metrics. Starts the optimizer anew; the weights stay. */
+  compile(options: CompileOptions): void {
+    const call = 'model.compile';
+    this.guard.requireAlive(call);
+    this.guard.requireIdle(call, ['model.fit', 'model.evaluate']);
+    requireKnownOptions(call, options, ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics']);
+    this.#recipe = readRecipe(call, options, this.outputNames);
+    this.#forgetTraining();
+  }
+
+  /** What `compile` was given. */
+  get optimizer(): Optimizer {
+    return this.#requireRecipe('model.optimizer').optimizer;
+  }
+
+  /**
+   * Trains for some epochs.
+   *
+   * @param x examples: the first axis counts them. Of several inputs a list, or an object with their names
+   * @param y labels, one per example; likewise
+   * @returns one figure per epoch for the loss and every metric
+   * @throws before any work on the GPU, when arguments or data cannot work; NonFiniteLossError when
+   *   the loss turns NaN or infinite (the last good weights are back then)
+   */
+  async fit(x: DataOf, y: DataOf, options: FitOptions = {}): Promise<History> {
+    const call = 'model.fit';
+    const { epochs = 1, initialEpoch = 0, verbose = 'auto', callbacks = [], signal = null } = options;
+    const { batchSize = 32, shuffle = true, onNonFinite = 'throw' } = options;
+    this.guard.requireAlive(call);
+    const recipe = this.#requireRecipe(call);
+    requireKnownOptions(call, options, FIT_OPTIONS);
+    requirePositiveInteger(call, 'batchSize', batchSize);
+    requirePositiveInteger(call, 'epochs', epochs);
+    requireInitialEpoch(call, initialEpoch, epochs);
+    signal?.throwIfAborted();
+    const list = new CallbackList(call, callbacks);
+    return this.guard.exclusively(call, async () => {
+      await this.#weightsSet;
+      const [network, examples] = await this.connectFor(call, x);
+      const [data, validation] = await this.#readTrainingData(call, network, recipe, examples, y, options);
+      this.stopTraining = false;
+      await runtime.ready();
+      const { state, sessions } = this.#training(network, recipe);
+      for (const { value } of network.weights) keepLiveRead(value);
+      // Whatever was asked for before, such as an assignment to a weight, comes before.
+      await settled();
+      const session = await explainOutOfMemory(call, network, Math.min(batchSize, data.rows), () =>
+        sessions.fit(data, validation, { batchSize, shuffle, epochs: epochs - initialEpoch }),
+      );
+      return runFit({
+        model: this,
+        state,
+        session,
+        epochs,
+        initialEpoch,
+        seed: nextSeed(),
+        verbose: verbose === 'auto' ? 0 : verbose,
+        callbacks: list,
+        signal,
+        onNonFinite,
+      });
+    });
+  }
+
+  /** Loss and metrics over a data set, without training: `{ loss, accuracy }`. */
+  async evaluate(x: DataOf, y: DataOf, options: EvaluateOptions = {}): Promise<Logs> {
+    const call = 'model.evaluate';
+    const { batchSize = 32, sampleWeight } = options;
+    this.guard.requireAlive(call);
+    const recipe = this.#requireRecipe(call);
+    requireKnownOptions(call, options, ['batchSize', 'sampleWeight']);
+    requirePositiveInteger(call, 'batchSize', batchSize);
+    return this.guard.exclusively(call, async () => {
+      await this.#weightsSet;
+      const [network, examples] = await this.connectFor(call, x);
+      const data = await this.#read(call, network, recipe, [examples, y, sampleWeight]);
+      await runtime.ready();
+      await settled();
+      const session = await this.#training(network, recipe).sessions.evaluate(data, batchSize);
+      return session.run();
+    });
+  }
+
+  /** The model's outputs, [rows, ...output shape]. Needs no compile. */
+  async predict(x: DataOf, options: PredictOptions = {}): Promise<Output> {
+    const call = 'model.predict';
+    const { batchSize = 32 } = options;
+    this.guard.requireAlive(call);
+    requireKnownOptions(call, options, ['batchSize']);
+    requirePositiveInteger(call, 'batchSize', batchSize);
+    const [network, given] = await this.connectFor(call, x);
+    const examples = await readExamples(call, given, network);
+    await this.#weightsSet;
+    await runtime.ready();
+    await settled();
+    this.#predictor ??= new Predictor(network);
+    return this.present(await this.#predictor.predict(examples, batchSize));
+  }
+
+  /**
+   * The model as a part of another one (with what `gl.input` or a layer gave), sharing its weights;
+   * or, with tensors, its outputs as tensors to compute and differentiate with.
+   */
+  apply(x: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor | SymbolicTensor[];
+  apply(x: Tensor | readonly Tensor[], context?: Partial<CallContext>): Output;
+  apply(
+    x: SymbolicTensor | Tensor | readonly (SymbolicTensor | Tensor)[],
+    context: Partial<CallContext> = {},
+  ): SymbolicTensor | SymbolicTensor[] | Output {
+    const call = 'model.apply';
+    this.guard.requireAlive(call);
+    const network = this.connect(call);
+    const given = Array.isArray(x) ? (x as (SymbolicTensor | Tensor)[]) : [x as SymbolicTensor | Tensor];
+    if (given.length !== network.inputs.length) {
+      throw new ArgumentError(
+        `${call}: the model has ${network.inputs.length} inputs (${network.inputNames.join(', ')}), got ${given.length}.`,
+      );
+    }
+    if (given.every((input) => input instanceof SymbolicTensor)) {
+      const outputs = network.applyTo(given);
+      return outputs.length === 1 ? outputs[0] : outputs;
+    }
+    if (!given.every((input) => input instanceof Tensor)) {
+      throw new ArgumentError(
+        `${call}: expected what gl.input or a layer gave, or tensors; got ${String(x)}.`,
+      );
+    }
+    const { training = false, iteration = literal(0, 'int32') } = context;
+    return this.present(network.run(given, { training, iteration }).outputs);
+  }
+
+  /** Prints the layers, line by line. */
+  summary(print: (line: string) => void = console.info): void {
+    const network = this.connect('model.summary');
+    for (const line of summarize(this.name, this.layers, network).split('\n')) print(line);
+  }
+
+  /** Number of weights, trainable or not. */
+  countParams(): number {
+    const { weights } = this.connect('model.countParams');
+    return weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
+  }
+
+  /** The layer with a name, or with a place among `layers`. */
+  getLayer(nameOrIndex: string | number): Layer {
+    const { layers } = this;
+    const found =
+      typeof nameOrIndex === 'number' ? layers[nameOrIndex] : layers.find(({ name }) => name === nameOrIndex);
+    if (found) return found;
+    throw new ArgumentError(
+      `model.getLayer: there is no layer ${typeof nameOrIndex === 'number' ? nameOrIndex : `'${nameOrIndex}'`}. ` +
+        `Known: ${layers.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+
+  /** The variables of all weights that are trained: for `gl.valueAndGrad` and `optimizer.apply`. */
+  get trainableWeights(): Variable[] {
+    const layers = this.connect('model.trainableWeights').layers.filter((layer) => layer.trainable);
+    return layers.flatMap(({ weights }) =>
+      weights.flatMap(({ trainable, value }) => (trainable ? [value] : [])),
+    );
+  }
+
+  /** The present values of all weights in Keras's order (kernel, bias; layer by layer). */
+  getWeights(): Tensor[] {
+    const { weights } = this.connect('model.getWeights');
+    return weights.map(({ value }) => {
+      const read = value.eagerValue();
+      // Training writes to all weights at once, past the single variables: copy what is on the GPU now.
+      if (value.arena.storage) keepLiveRead(value);
+      return read;
+    });
+  }
+
+  /**
+   * Replaces the values of all weights. What follows (fit, predict, ...) waits for it by itself.
+   *
+   * @param values one per weight in the order of getWeights: tensors, nested arrays, or { data, shape }.
+   *   Values of tensors that were computed on the GPU are copied there, and not looked at.
+   */
+  setWeights(values: readonly Data[]): Promise<void> {
+    const call = 'model.setWeights';
+    this.guard.requireAlive(call);
+    const work = writeWeights(call, this.connect(call).weights, values);
+    this.#weightsSet = work.catch(() => {});
+    return work;
+  }
+
+  /** Gives the GPU's memory back. The model cannot be used afterwards. */
+  dispose(): void {
+    if (this.guard.disposed) return;
+    this.guard.requireIdle('model.dispose', ['model.fit', 'model.evaluate']);
+    this.#forgetTraining();
+    this.#predictor?.dispose();
+    this.release();
+    this.guard.dispose();
+  }
+
+  /** Gives back what `connect` made, if it has been called. */
+  protected abstract release(): void;
+
+  async #readTrainingData(
+    call: string,
+    network: Network,
+    recipe: Recipe,
+    x: DataOf,
+    y: DataOf,
+    { sampleWeight, classWeight, validationData, validationSplit = 0 }: FitOptions,
+  ): Promise<[train: Dataset, validation: Dataset | null]> {
+    const all = await this.#read(call, network, recipe, [x, y, sampleWeight]);
+    let train = all;
+    let validation: Dataset | null = null;
+    if (validationData) {
+      validation = await this.#read(`${call} (validationData)`, network, recipe, validationData);
+    } else if (validationSplit !== 0) {
+      [train, validation] = splitDataset(call, all, validationSplit);
+    }
+    return [classWeight ? weighClasses(call, train, classWeight) : train, validation];
+  }
+
+  #read(
+    call: string,
+    { inputNames, inputShapes, outputShapes }: Network,
+    { outputs }: Recipe,
+    [x, y, sampleWeight]: readonly [x: DataOf, y: DataOf, sampleWeight?: DataOf],
+  ): Promise<Dataset> {
+    const ports: Ports = { inputNames, inputShapes, outputShapes, outputNames: this.outputNames };
+    return readDataset({ call, x, y, sampleWeight, losses: outputs.map(({ loss }) => loss), ports });
+  }
+
+  #training(network: Network, recipe: Recipe): { state: TrainingState; sessions: Sessions } {
+    this.#state ??= new TrainingState(network, recipe);
+    this.#sessions ??= new Sessions(this.#state);
+    return { state: this.#state, sessions: this.#sessions };
+  }
+
+  #forgetTraining(): void {
+    this.#sessions?.dispose();
+    this.#state?.dispose();
+    this.#sessions = null;
+    this.#state = null;
+  }
+
+  #requireRecipe(call: string): Recipe {
+    if (this.#recipe) return this.#recipe;
+    throw new StateError(
+      `${call}: the model is not compiled. Call model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' }) first.`,
+    );
+  }
+}
+
+const FIT_OPTIONS: readonly (keyof FitOptions)[] = [
+  'batchSize',
+  'epochs',
+  'shuffle',
+  'validationData',
+  'validationSplit',
+  'sampleWeight',
+  'classWeight',
+  'initialEpoch',
+  'verbose',
+  'callbacks',
+  'signal',
+  'onNonFinite',
+];

@@ -1,0 +1,112 @@
+import { ArgumentError } from '../core/errors.ts';
+import type { Loss } from '../losses/loss.ts';
+import { getLoss } from '../losses/names.ts';
+import type { Metric } from '../metrics/metric.ts';
+import { getMetric } from '../metrics/names.ts';
+import { getOptimizer } from '../optimizers/names.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { isDictionary, perName } from './per-name.ts';
+import type { CompileOptions, LossLike, MetricLike } from './types.ts';
+
+/** What `compile` chose. */
+export interface Recipe {
+  readonly optimizer: Optimizer;
+  /** One per output of the model. */
+  readonly outputs: readonly OutputRecipe[];
+  /** What `fit` and `evaluate` report, after the loss of the whole model. */
+  readonly figures: readonly Figure[];
+}
+
+export interface OutputRecipe {
+  readonly loss: Loss;
+  /** What the loss is multiplied by before the losses are added up. */
+  readonly lossWeight: number;
+}
+
+/** A number that is reported for an output. */
+export interface Figure {
+  /** Key in the history. */
+  readonly name: string;
+  readonly output: number;
+  /** The metric; null for the output's loss. */
+  readonly metric: Metric | null;
+  /** Whether sample and class weights count: they do for losses and `weightedMetrics`. */
+  readonly weighted: boolean;
+}
+
+/**
+ * Reads what `compile` was given.
+ * @param names of the outputs; they begin the names of the figures when there are several
+ */
+export function readRecipe(call: string, options: CompileOptions, names: readonly string[]): Recipe {
+  const { optimizer = 'rmsprop', loss, lossWeights = 1, metrics, weightedMetrics } = options;
+  if (loss === undefined)
+    throw new ArgumentError(`${call}: loss is missing. For example: loss: 'meanSquaredError'.`);
+  const losses = spread<LossLike>(call, 'loss', loss, names);
+  const weights = spread<number>(call, 'lossWeights', lossWeights, names);
+  const outputs = names.map((name, k) => {
+    if (losses[k] === undefined)
+      throw new ArgumentError(`${call}: output '${name}' has no loss. Give each output one.`);
+    return { loss: getLoss(call, losses[k]), lossWeight: weight(call, weights[k] ?? 1) };
+  });
+  const plain = metricLists(call, 'metrics', metrics, names);
+  const weighted = metricLists(call, 'weightedMetrics', weightedMetrics, names);
+  const taken = new Set(['loss']);
+  const figures = names.flatMap((name, output) => {
+    const key = (figure: string): string => unique(taken, names.length > 1 ? joined(name, figure) : figure);
+    const ownLoss: Figure[] =
+      names.length > 1 ? [{ name: key('loss'), output, metric: null, weighted: true }] : [];
+    const entries = (list: readonly Metric[], isWeighted: boolean): Figure[] =>
+      list.map((metric) => ({ name: key(metric.name), output, metric, weighted: isWeighted }));
+    return [...ownLoss, ...entries(plain[output], false), ...entries(weighted[output], true)];
+  });
+  return { optimizer: getOptimizer(call, optimizer), outputs, figures };
+}
+
+/** 'age', 'loss' -> 'ageLoss' */
+const joined = (name: string, figure: string): string =>
+  `${name}${figure[0].toUpperCase()}${figure.slice(1)}`;
+
+/** A second 'mse' becomes 'mse_1', as in Keras. */
+function unique(taken: Set<string>, name: string): string {
+  let key = name;
+  for (let k = 1; taken.has(key); k++) key = `${name}_${k}`;
+  taken.add(key);
+  return key;
+}
+
+function weight(call: string, value: number): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new ArgumentError(`${call}: lossWeights must be finite numbers, got ${String(value)}.`);
+}
+
+/** One entry per output: the same for all, or a list or an object with their own. */
+function spread<T>(
+  call: string,
+  option: string,
+  value: T | readonly T[] | Readonly<Record<string, T>>,
+  names: readonly string[],
+): (T | undefined)[] {
+  const isOne =
+    !Array.isArray(value) && !(isDictionary(value) && Object.keys(value).every((key) => names.includes(key)));
+  return isOne ? names.map(() => value as T) : perName<T>(call, option, value as readonly T[], names);
+}
+
+function metricLists(
+  call: string,
+  option: string,
+  value: CompileOptions['metrics'] = [],
+  names: readonly string[],
+): Metric[][] {
+  const nested =
+    (isDictionary(value) && !('call' in value)) || (Array.isArray(value) && value.some(Array.isArray));
+  if (!nested && !Array.isArray(value)) {
+    throw new ArgumentError(
+      `${call}: ${option} must be an array, for example ['accuracy']; got ${String(value)}.`,
+    );
+  }
+  const lists = nested
+    ? perName(call, option, value as readonly (readonly MetricLike[])[], names)
+    : names.map(() => value as readonly MetricLike[]);
+  return lists.map((list = []) => [list].flat().map((identifier) => getMetric(call, identifier)));
+}
