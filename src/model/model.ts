@@ -8,6 +8,7 @@ import type { CallContext, Layer } from '../layers/layer.ts';
 import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
 import { nextSeed } from '../ops/random.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import { CallbackList } from './callback-list.ts';
 import {
   type Dataset,
   type Ports,

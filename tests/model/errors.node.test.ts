@@ -114,7 +114,9 @@ describe('state', () => {
   });
   test('a layer twice in a model', async () => {
     const layer = dense({ units: 2, inputShape: [2] });
-    expect(await message(() => sequential([layer, layer]))).toMatchInlineSnapshot(`"ArgumentError: sequential: layer 'dense' is in the model already. Make another one, or use gl.model to share it."`);
+    expect(await message(() => sequential([layer, layer]))).toMatchInlineSnapshot(
+      `"ArgumentError: sequential: layer 'dense' is in the model already. Make another one, or use gl.model to share it."`,
+    );
   });
   test('something that is no layer', async () => {
     expect(await message(() => sequential([sgd() as never]))).toContain('expected a layer');
