@@ -35,12 +35,12 @@ it.each(entries)('$name has a docstring with an example', ({ text, tags }) => {
   expect(Object.keys(tags)).toContain('example');
 });
 
-it.each(entries.filter(({ name }) => !OTHERS.includes(name)))(
-  '$name states formula and gradient',
-  ({ tags }) => {
-    expect(Object.keys(tags)).toEqual(expect.arrayContaining(['formula', 'gradient']));
-  },
-);
+const proved = entries.filter(({ name }) => !OTHERS.includes(name));
+
+it.each(proved)('$name states formula and gradient, and is measured', ({ name, tags }) => {
+  expect(Object.keys(tags)).toEqual(expect.arrayContaining(['formula', 'gradient']));
+  expect(Object.keys(readMeasurements()), 'run npm run docs:measure').toContain(name);
+});
 
 it.each(entries)('$name belongs to a family of the reference', (entry) => {
   expect(FAMILIES, `Add ${entry.file} to tools/docs/families.ts`).toContain(familyOf(entry));
