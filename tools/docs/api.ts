@@ -117,7 +117,7 @@ class Reader {
       ...base,
       kind: 'function',
       signatures: calls.map((call) => this.#callText(name, call, declaration)),
-      options: calls.flatMap((call) => this.#optionsOf(call)),
+      options: [...new Map(calls.flatMap((call) => this.#optionsOf(call))).values()],
     };
   }
 
@@ -139,14 +139,14 @@ class Reader {
     return `${name}${oneLine(generic)}(${written.join(', ')}): ${oneLine(print(type))}`;
   }
 
-  #optionsOf(call: Signature): Entry[] {
+  #optionsOf(call: Signature): [name: string, options: Entry][] {
     return call.getParameters().flatMap((_, k) => {
       const given = this.#checker.getParameterType(call, k);
       const type = given && this.#checker.getNonNullableType(given);
       const symbol = type?.isUnionType() ? undefined : type?.getSymbol();
       if (symbol?.flags !== SymbolFlags.Interface) return [];
       const entry = this.#entry(symbol.name, symbol);
-      return entry.file ? [entry] : [];
+      return entry.file ? [[entry.name, entry]] : [];
     });
   }
 
@@ -186,14 +186,14 @@ function classText(declaration: Node | undefined): string[] {
   return [['class', declaration.name?.text, ...heritage].join(' ')];
 }
 
-/** Lines of one tag that stands several times are put together; only examples keep the lines of one. */
+/** What stands several times under one tag is put together, as overloads do; only examples keep their lines. */
 function tagsOf(tags: readonly JSDocTagInfo[]): Record<string, string> {
-  const texts: Record<string, string> = {};
+  const texts = new Map<string, Set<string>>();
   for (const { name, text = '' } of tags) {
     const own = name === 'example' ? text.trim() : oneLine(text);
-    texts[name] = name in texts ? `${texts[name]}\n${own}` : own;
+    texts.set(name, (texts.get(name) ?? new Set()).add(own));
   }
-  return texts;
+  return Object.fromEntries([...texts].map(([name, lines]) => [name, [...lines].join('\n')]));
 }
 
 /** The function that a declaration declares, unless another function makes it. */

@@ -10,14 +10,15 @@ export function groupPage(
   entries: readonly Entry[],
   operations: ReadonlySet<string>,
 ): string {
-  const flat = entries.flatMap(({ kind, name, members, ...entry }): Entry[] =>
-    kind === 'namespace'
-      ? members.map((member) => ({ ...member, name: `${name}.${member.name}` }))
-      : [{ kind, name, members, ...entry }],
+  const flat = entries.flatMap((entry): Entry[] =>
+    entry.kind === 'namespace'
+      ? entry.members.map((member) => ({ ...member, name: `${entry.name}.${member.name}` }))
+      : [entry],
   );
   const main = flat.filter(({ kind }) => kind !== 'type');
   const shown = new Set(main.flatMap(({ options }) => options.map(({ name }) => name)));
   const types = flat.filter(({ kind, name }) => kind === 'type' && !shown.has(name));
+  const slugs = anchors(main);
   return page([
     `# ${title}`,
     '[Reference](README.md)',
@@ -25,14 +26,21 @@ export function groupPage(
     main.length > 3 &&
       table(
         ['', ''],
-        main.map((entry) => [`[${entry.name}](#${anchor(entry)})`, summary(entry)]),
+        main.map((entry, k) => [`[${entry.name}](#${slugs[k]})`, summary(entry)]),
       ),
     ...main.map((entry) => section(entry, operations)),
     ...types.map((entry) => section(entry, operations)),
   ]);
 }
 
-const anchor = ({ name }: Entry): string => name.toLowerCase().replace(/[^\w-]/g, '');
+/** The anchors that GitHub gives the headings: of equal ones, the later get a number. */
+function anchors(entries: readonly Entry[]): string[] {
+  const slugs = entries.map(({ name }) => name.toLowerCase().replace(/[^\w-]/g, ''));
+  return slugs.map((slug, k) => {
+    const before = slugs.slice(0, k).filter((other) => other === slug).length;
+    return before === 0 ? slug : `${slug}-${before}`;
+  });
+}
 
 function section(entry: Entry, operations: ReadonlySet<string>): string {
   const { name, kind, text, tags, signatures, options, members, file } = entry;
