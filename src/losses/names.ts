@@ -18,7 +18,8 @@ import { poisson } from './poisson.ts';
 import { sparseCategoricalCrossentropy } from './sparse-categorical-crossentropy.ts';
 import { squaredHinge } from './squared-hinge.ts';
 
-const table = {
+/** All losses by their names. */
+export const LOSSES: Readonly<Record<string, () => Loss>> = {
   meanSquaredError,
   meanAbsoluteError,
   meanAbsolutePercentageError,
@@ -52,7 +53,7 @@ export function getLoss(call: string, identifier: string | PartJson | Loss | Los
   if (typeof identifier === 'function') {
     return { name: identifier.name || 'loss', labels: 'any', config: {}, call: identifier };
   }
-  return isLoss(identifier) ? identifier : makePart(call, 'loss', identifier, table);
+  return isLoss(identifier) ? identifier : makePart(call, 'loss', identifier, LOSSES);
 }
 
 const isLoss = (value: string | PartJson | Loss): value is Loss =>

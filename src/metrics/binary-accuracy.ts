@@ -1,5 +1,5 @@
 import { alike, meanOfLast } from '../losses/loss.ts';
-import type { Metric, MetricOptions } from './metric.ts';
+import type { MeanMetric, MetricOptions } from './metric.ts';
 
 export interface BinaryAccuracyOptions extends MetricOptions {
   /** Predictions above it count as 1. Default 0.5. */
@@ -10,7 +10,7 @@ export interface BinaryAccuracyOptions extends MetricOptions {
 export function binaryAccuracy({
   threshold = 0.5,
   name = 'binaryAccuracy',
-}: BinaryAccuracyOptions = {}): Metric {
+}: BinaryAccuracyOptions = {}): MeanMetric {
   return {
     name,
     call(yTrue, yPred) {

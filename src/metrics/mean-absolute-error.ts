@@ -1,8 +1,5 @@
 import { meanAbsoluteError as loss } from '../losses/mean-absolute-error.ts';
-import type { Metric, MetricOptions } from './metric.ts';
+import { lossMetric } from './loss-metric.ts';
 
 /** Mean of absolute errors. */
-export const meanAbsoluteError = ({ name = 'meanAbsoluteError' }: MetricOptions = {}): Metric => ({
-  name,
-  call: loss().call,
-});
+export const meanAbsoluteError = lossMetric(loss);

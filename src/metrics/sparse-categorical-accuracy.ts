@@ -2,12 +2,12 @@ import type { Tensor } from '../graph/tensor.ts';
 import { classNumbers } from '../losses/loss.ts';
 import { arange } from '../ops/creation.ts';
 import { bestClass } from './best-class.ts';
-import type { Metric, MetricOptions } from './metric.ts';
+import type { MeanMetric, MetricOptions } from './metric.ts';
 
 /** How often the most probable class is the label; labels are class numbers. */
 export const sparseCategoricalAccuracy = ({
   name = 'sparseCategoricalAccuracy',
-}: MetricOptions = {}): Metric => ({
+}: MetricOptions = {}): MeanMetric => ({
   name,
   call(yTrue, yPred) {
     const classes = arange(yPred.shape[yPred.rank - 1]);

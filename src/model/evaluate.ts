@@ -29,7 +29,7 @@ export class EvaluateSession {
   constructor(state: TrainingState, feed: Feed) {
     this.#state = state;
     this.feed = feed;
-    this.#totals = new Totals('evaluation', state.recipe);
+    this.#totals = new Totals('evaluation', state, feed);
     this.#names = figureNames(state.recipe);
     const results = this.#names.map((name) => ({ name: `evaluation/${name}`, shape: [] }));
     this.#results = packVariables('evaluation results', results).parts;

@@ -4,7 +4,7 @@ import { type Shape, sizeOf } from '../core/shape.ts';
 import { runtime } from '../gpu/runtime.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Arena, packVariables, Variable } from '../graph/variable.ts';
-import { arange } from '../ops/creation.ts';
+import { arange, zeros } from '../ops/creation.ts';
 import { permutation } from '../ops/permutation.ts';
 import type { Dataset } from './dataset.ts';
 import type { HostArray } from './host-data.ts';
@@ -92,6 +92,11 @@ export class Feed {
     ]).parts;
     const ordered = this.shuffled && !this.streamed;
     this.#order = ordered ? uninitialized(`${label}/order`, [data.rows], 'int32') : null;
+  }
+
+  /** Labels of one row, all 0: what shapes may be derived from. One per output. */
+  get noLabels(): readonly Tensor[] {
+    return this.#y.map(({ shape, dtype }) => zeros([1, ...shape.slice(1)], dtype));
   }
 
   /** Batches in an epoch. */

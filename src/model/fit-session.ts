@@ -58,8 +58,8 @@ export class FitSession {
     const names = figureNames(recipe);
     const all = validation ? [...names, ...names.map(validationName)] : names;
     this.ledger = new Ledger(all, names.length, slots);
-    this.totals = new Totals('training', recipe);
-    this.#validationTotals = validation ? new Totals('validation', recipe) : null;
+    this.totals = new Totals('training', state, feed);
+    this.#validationTotals = validation ? new Totals('validation', state, validation) : null;
     const backup = state.variables.map(({ name, shape, dtype }) => ({
       name: `last good ${name}`,
       shape,

@@ -1,5 +1,6 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
+import { rowMeans } from '../losses/row-means.ts';
+import { isSumMetric, type Sums } from '../metrics/metric.ts';
 import { full } from '../ops/creation.ts';
 import type { Forward } from './network.ts';
 import type { Recipe } from './recipe.ts';
@@ -18,7 +19,7 @@ export interface Batch {
 
 /** Sums over the rows that count: the loss first, then the figures of the recipe in their order. */
 export interface StepResult {
-  readonly sums: readonly Tensor[];
+  readonly sums: readonly Sums[];
   /** How many rows count. */
   readonly rows: Tensor;
   /** For each output, the sum of their weights. */
@@ -38,7 +39,7 @@ export function measure(
   const count = predictions[0].shape[0];
   const rows = filled ? filled.sum() : full([], count);
   const total = (values: Tensor, output: number, weighted: boolean): Tensor => {
-    let perRow = rowMeans(values, count, masks[output], filled);
+    let perRow = unmaskedMeans(values, count, masks[output], filled);
     const weights = batch.weights[output];
     if (weighted && weights) perRow = perRow.mul(weights);
     return (filled ? perRow.mul(filled) : perRow).sum();
@@ -52,12 +53,14 @@ export function measure(
   return {
     loss: penalty ? mean.add(penalty) : mean,
     sums: [
-      penalty ? data.add(penalty.mul(rows)) : data,
-      ...figures.map(({ metric, output, weighted }) =>
-        metric
-          ? total(metric.call(batch.y[output], predictions[output]), output, weighted)
-          : lossSums[output],
-      ),
+      { total: penalty ? data.add(penalty.mul(rows)) : data },
+      ...figures.map(({ metric, output, weighted }): Sums => {
+        if (!metric) return { total: lossSums[output] };
+        const pair = [batch.y[output], predictions[output]] as const;
+        if (!isSumMetric(metric)) return { total: total(metric.call(...pair), output, weighted) };
+        const factors = [weighted ? batch.weights[output] : null, filled];
+        return metric.update(...pair, countingWeights(pair[1], factors, masks[output]));
+      }),
     ],
     rows,
     weights: batch.weights.map((weights) => {
@@ -71,22 +74,26 @@ export function measure(
  * One value per row: losses and metrics over sequences or images are averaged within an example.
  * Of masked sequences the steps that count share the weight of all, as in Keras.
  */
-function rowMeans(values: Tensor, count: number, mask: Tensor | null, filled: Tensor | null): Tensor {
-  if (values.rank === 0) return values.broadcastTo([count]);
-  if (values.shape[0] !== count) {
-    throw new ShapeError(
-      `model.compile: a loss or metric must give one value per example, [${count}] in this batch; ` +
-        `got shape ${shapeText(values.shape)}. Reduce over the other axes only.`,
-    );
-  }
-  if (values.rank === 1) return values;
-  const means = (all: Tensor): Tensor => all.reshape([count, -1]).mean(1);
-  if (!mask || mask.rank > values.rank) return means(values);
+function unmaskedMeans(values: Tensor, count: number, mask: Tensor | null, filled: Tensor | null): Tensor {
+  if (values.rank < 2 || !mask || mask.rank > values.rank) return rowMeans(values, count);
   const steps = mask.cast('float32');
   const counting = filled ? steps.mul(filled.expandDims(1)) : steps;
   const share = counting.mean().maximum(1e-7).reciprocal();
   const rows = filled ? filled.mean() : null;
   const factor = rows ? share.mul(rows) : share;
   const spread = steps.reshape([...steps.shape, ...new Array<number>(values.rank - steps.rank).fill(1)]);
-  return means(values.mul(spread).mul(factor));
+  return rowMeans(values.mul(spread).mul(factor), count);
+}
+
+/** How much each row counts, or each step of a row where the prediction has masked steps; null: all count once. */
+function countingWeights(
+  prediction: Tensor,
+  factors: readonly (Tensor | null)[],
+  mask: Tensor | null,
+): Tensor | null {
+  const given = factors.filter((factor) => factor !== null);
+  const rows = given.length > 0 ? given.reduce((a, b) => a.mul(b)) : null;
+  if (!mask || mask.rank >= prediction.rank) return rows;
+  const steps = mask.cast('float32');
+  return rows ? steps.mul(rows.expandDims(1)) : steps;
 }

@@ -1,7 +1,7 @@
 import { ArgumentError } from '../core/errors.ts';
 import type { Loss } from '../losses/loss.ts';
 import { getLoss } from '../losses/names.ts';
-import type { Metric } from '../metrics/metric.ts';
+import { isMetric, type Metric } from '../metrics/metric.ts';
 import { getMetric } from '../metrics/names.ts';
 import { getOptimizer } from '../optimizers/names.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -99,7 +99,7 @@ function metricLists(
   names: readonly string[],
 ): Metric[][] {
   const nested =
-    (isDictionary(value) && !('call' in value)) || (Array.isArray(value) && value.some(Array.isArray));
+    (isDictionary(value) && !isMetric(value)) || (Array.isArray(value) && value.some(Array.isArray));
   if (!nested && !Array.isArray(value)) {
     throw new ArgumentError(
       `${call}: ${option} must be an array, for example ['accuracy']; got ${String(value)}.`,

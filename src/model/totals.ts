@@ -1,40 +1,62 @@
+import { ShapeError, shapeText } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
+import { isSumMetric } from '../metrics/metric.ts';
+import { sumShapes } from '../metrics/sums.ts';
+import { zeros } from '../ops/creation.ts';
+import type { Feed } from './feed.ts';
 import type { StepResult } from './measure.ts';
-import type { Recipe } from './recipe.ts';
+import type { Figure, Recipe } from './recipe.ts';
+import type { TrainingState } from './training-state.ts';
 
 /** Running sums of the loss and the other figures over an epoch, on the GPU. */
 export class Totals {
   /** Loss first, then the figures of the recipe. */
-  readonly #sums: readonly Variable[];
+  readonly #sums: readonly Readonly<Record<string, Variable>>[];
   /** Rows so far, as a float. */
   readonly #rows: Variable;
   /** For each output the sum of their weights; null where no metric asks for it. */
   readonly #weights: readonly (Variable | null)[];
   readonly #recipe: Recipe;
 
-  constructor(label: string, recipe: Recipe) {
+  constructor(label: string, { recipe, network }: TrainingState, feed: Feed) {
     this.#recipe = recipe;
     const { figures, outputs } = recipe;
     const asked = outputs.map((_, k) =>
       figures.some(({ metric, weighted, output }) => metric && weighted && output === k),
     );
-    const weightNames = asked.flatMap((isAsked, k) => (isAsked ? [`weight ${k}`] : []));
-    const names = ['rows', 'loss', ...figures.map(({ name }) => name), ...weightNames];
-    const specs = names.map((name) => ({ name: `${label}/${name}`, shape: [] }));
-    const { parts } = packVariables(label, specs);
-    this.#rows = parts[0];
-    this.#sums = parts.slice(1, figures.length + 2);
-    const rest = parts.slice(figures.length + 2);
-    this.#weights = asked.map((isAsked) => (isAsked ? (rest.shift() as Variable) : null));
+    const shapes = figures.map(({ metric, output }) =>
+      metric && isSumMetric(metric)
+        ? sumShapes(metric, feed.noLabels[output], zeros([1, ...network.outputShapes[output]]))
+        : { total: [] },
+    );
+    const all = [{ total: [] }, ...shapes];
+    const specs = all.flatMap((sums, k) =>
+      Object.entries(sums).map(([sum, shape]) => ({
+        name: `${label}/${k === 0 ? 'loss' : figures[k - 1].name}/${sum}`,
+        shape,
+      })),
+    );
+    const weights = asked.flatMap((isAsked, k) =>
+      isAsked ? [{ name: `${label}/weight ${k}`, shape: [] }] : [],
+    );
+    const { parts } = packVariables(label, [{ name: `${label}/rows`, shape: [] }, ...specs, ...weights]);
+    const next = parts.values();
+    const take = (): Variable => next.next().value as Variable;
+    this.#rows = take();
+    this.#sums = all.map((sums) => Object.fromEntries(Object.keys(sums).map((sum) => [sum, take()])));
+    this.#weights = asked.map((isAsked) => (isAsked ? take() : null));
   }
 
   reset(): void {
-    for (const variable of [this.#rows, ...this.#sums, ...this.#weights]) variable?.assign(0);
+    const sums = this.#sums.flatMap((each) => Object.values(each));
+    for (const variable of [this.#rows, ...sums, ...this.#weights]) variable?.assign(0);
   }
 
   add({ sums, rows, weights }: StepResult): void {
-    for (const [k, sum] of sums.entries()) this.#sums[k].assignAdd(sum);
+    for (const [k, figure] of sums.entries()) {
+      for (const [name, sum] of Object.entries(figure)) this.#sums[k][name].assignAdd(sum);
+    }
     this.#rows.assignAdd(rows);
     for (const [k, weight] of weights.entries()) this.#weights[k]?.assignAdd(weight);
   }
@@ -43,15 +65,25 @@ export class Totals {
   results(step?: StepResult): Tensor[] {
     const { sums, rows, weights } = step ?? { sums: this.#sums, rows: this.#rows, weights: this.#weights };
     const [loss, ...others] = sums;
-    const figures = this.#recipe.figures.map(({ metric, weighted, output }, k) => {
+    const figures = this.#recipe.figures.map((figure, k) => {
+      const { metric, weighted, output } = figure;
+      if (metric && isSumMetric(metric)) return number(figure, metric.result(others[k]));
       // A loss is averaged over rows even where they have weights, as in Keras.
-      const mean = others[k].div((metric && weighted && weights[output]) || rows);
+      const mean = others[k].total.div((metric && weighted && weights[output]) || rows);
       return metric?.finish ? metric.finish(mean) : mean;
     });
-    return [loss.div(rows), ...figures];
+    return [loss.total.div(rows), ...figures];
   }
 
   dispose(): void {
     this.#rows.arena.storage?.dispose();
   }
+}
+
+function number({ name }: Figure, result: Tensor): Tensor {
+  if (result.size === 1) return result.reshape([]);
+  throw new ShapeError(
+    `model.compile: metric '${name}' gives figures of shape ${shapeText(result.shape)}, and fit reports single ` +
+      'numbers. Choose options that give one, or use it with gl.metrics.accumulate.',
+  );
 }

@@ -50,7 +50,7 @@ describe('names', () => {
     expect(
       await message(() => regression().compile({ loss: 'mse', metrics: ['acuracy'] })),
     ).toMatchInlineSnapshot(
-      `"ArgumentError: model.compile: unknown metric 'acuracy'. Did you mean 'accuracy'? Known: accuracy, binaryAccuracy, categoricalAccuracy, sparseCategoricalAccuracy, rootMeanSquaredError, meanSquaredError, meanAbsoluteError, binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy, acc, rmse, mse, mae."`,
+      `"ArgumentError: model.compile: unknown metric 'acuracy'. Did you mean 'accuracy'? Known: accuracy, crossentropy, binaryAccuracy, categoricalAccuracy, sparseCategoricalAccuracy, topKCategoricalAccuracy, sparseTopKCategoricalAccuracy, precision, recall, auc, f1Score, fBetaScore, truePositives, falsePositives, trueNegatives, falseNegatives, rootMeanSquaredError, r2Score, meanSquaredError, meanAbsoluteError, meanAbsolutePercentageError, meanSquaredLogarithmicError, huber, logCosh, binaryCrossentropy, binaryFocalCrossentropy, categoricalCrossentropy, categoricalFocalCrossentropy, sparseCategoricalCrossentropy, klDivergence, poisson, hinge, squaredHinge, categoricalHinge, cosineSimilarity, mse, mae, mape, msle, bce, kld, kullbackLeiblerDivergence, cosineProximity, logCoshError, acc, ce, rmse."`,
     );
   });
   test('of metrics, not in an array', async () => {

@@ -5,4 +5,5 @@ export * from './losses.ts';
 export * from './metrics.ts';
 export * from './model.ts';
 export * from './optimizers.ts';
+export * from './scores.ts';
 export * from './train.ts';

@@ -4,7 +4,7 @@
  * is_binary_or_sparse_categorical of trainers/compile_utils.py.
  */
 
-import { fromFlat, type NdArray, reduce } from './array.ts';
+import { fromFlat, map, type NdArray, reduce } from './array.ts';
 import { type LossName, type LossOptions, lossValues, matchRank } from './losses.ts';
 import { argMax, mean, square, sub } from './ops.ts';
 
@@ -13,8 +13,16 @@ export type MetricName =
   | 'binaryAccuracy'
   | 'categoricalAccuracy'
   | 'sparseCategoricalAccuracy'
+  | 'topKCategoricalAccuracy'
+  | 'sparseTopKCategoricalAccuracy'
   | 'rootMeanSquaredError'
+  | 'logCoshError'
   | LossName;
+
+export interface MetricOptions extends LossOptions {
+  /** Of the top-k accuracies; 5 by default. */
+  k?: number;
+}
 
 /** Which accuracy the word 'accuracy' means for these shapes. */
 export function resolveAccuracy(
@@ -35,12 +43,22 @@ function matches(a: NdArray, b: NdArray): NdArray {
   );
 }
 
+/** 1 where fewer than k outputs are larger than the one of the label. */
+function inTopK(labels: NdArray, yPred: NdArray, k: number): NdArray {
+  const width = yPred.shape[yPred.shape.length - 1];
+  const rank = (label: number, row: number): number => {
+    const values = yPred.data.subarray(row * width, (row + 1) * width);
+    return values.filter((value) => value > values[label]).length;
+  };
+  return fromFlat(labels.data.map((label, row) => Number(rank(label, row) < k)), yPred.shape.slice(0, -1)); // biome-ignore format: short
+}
+
 /** The value of each row, before the mean. A prediction is 1 above the threshold 0.5, not at it. */
 export function metricValues(
   name: MetricName,
   yTrue: NdArray,
   yPred: NdArray,
-  options: LossOptions = {},
+  options: MetricOptions = {},
 ): NdArray {
   switch (name) {
     case 'accuracy':
@@ -53,6 +71,14 @@ export function metricValues(
       return matches(argMax(yPred), argMax(yTrue));
     case 'sparseCategoricalAccuracy':
       return matches(argMax(yPred), yTrue);
+    case 'topKCategoricalAccuracy':
+      return inTopK(argMax(yTrue), yPred, options.k ?? 5);
+    case 'sparseTopKCategoricalAccuracy':
+      return inTopK(yTrue, yPred, options.k ?? 5);
+    case 'logCoshError':
+      return lossValues('logCosh', yTrue, yPred);
+    case 'cosineSimilarity':
+      return map(lossValues(name, yTrue, yPred), (x) => -x);
     case 'rootMeanSquaredError':
       return mean(square(sub(matchRank(yTrue, yPred), yPred)), -1);
     default:
@@ -63,11 +89,11 @@ export function metricValues(
 /** A metric that is fed batch by batch. */
 export class RunningMetric {
   readonly name: MetricName;
-  private readonly options: LossOptions;
+  private readonly options: MetricOptions;
   private total = 0;
   private count = 0;
 
-  constructor(name: MetricName, options: LossOptions = {}) {
+  constructor(name: MetricName, options: MetricOptions = {}) {
     this.name = name;
     this.options = options;
   }
@@ -90,7 +116,12 @@ export class RunningMetric {
 }
 
 /** The metric of one batch. */
-export function metric(name: MetricName, yTrue: NdArray, yPred: NdArray, options: LossOptions = {}): number {
+export function metric(
+  name: MetricName,
+  yTrue: NdArray,
+  yPred: NdArray,
+  options: MetricOptions = {},
+): number {
   const running = new RunningMetric(name, options);
   running.update(yTrue, yPred, options.sampleWeight);
   return running.result();
