@@ -7,6 +7,13 @@ declare module '*/shaders/data/permutation.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/data/pixel.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{
+    pixel_byte: [['i32', 'i32'], 'i32'];
+  }, never, never>;
+  export default module;
+}
+
 declare module '*/shaders/elementwise/abs.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<{
     abs_f32: [['f32'], 'f32'];

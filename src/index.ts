@@ -5,6 +5,7 @@ export * as callbacks from './callbacks/index.ts';
 export * as constraints from './constraints/index.ts';
 export type { DType, TypedArray } from './core/dtype.ts';
 export * as errors from './core/errors.ts';
+export * as data from './data/index.ts';
 export { type Jitted, jit } from './eager/jit.ts';
 export { format, print } from './eager/print.ts';
 export type { ArrayValue, NestedArray, TensorLike } from './graph/methods.ts';

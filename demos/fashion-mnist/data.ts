@@ -1,18 +1,7 @@
-import { type IdxArray, readIdx } from '../../src/data/index.ts';
+import { data } from '../../src/index.ts';
 import { nextTask } from '../shared/dom.ts';
 
-export const classNames = [
-  'T-shirt/top',
-  'Trouser',
-  'Pullover',
-  'Dress',
-  'Coat',
-  'Sandal',
-  'Shirt',
-  'Sneaker',
-  'Bag',
-  'Ankle boot',
-];
+export const classNames = data.fashionMnistClassNames;
 
 export const imageSide = 28;
 export const imageSize = imageSide * imageSide;
@@ -32,18 +21,18 @@ export interface FashionMnist {
   readonly test: Images;
 }
 
-type File = 'train-images-idx3' | 'train-labels-idx1' | 't10k-images-idx3' | 't10k-labels-idx1';
-
 /** Served by tools/data-plugin.mjs. Pages lie one folder below the gallery, wherever that is. */
 const dataUrl = (path: string) => new URL(`../data/${path}`, document.baseURI).href;
 
-const fullUrl = (file: File) => dataUrl(`fashion-mnist/${file}-ubyte.gz`);
-
-const sampleUrls: Record<File, string> = {
-  'train-images-idx3': new URL('./sample/train-images-idx3-ubyte.gz', import.meta.url).href,
-  'train-labels-idx1': new URL('./sample/train-labels-idx1-ubyte.gz', import.meta.url).href,
-  't10k-images-idx3': new URL('./sample/t10k-images-idx3-ubyte.gz', import.meta.url).href,
-  't10k-labels-idx1': new URL('./sample/t10k-labels-idx1-ubyte.gz', import.meta.url).href,
+const sampleUrls = {
+  train: [
+    new URL('./sample/train-images-idx3-ubyte.gz', import.meta.url),
+    new URL('./sample/train-labels-idx1-ubyte.gz', import.meta.url),
+  ],
+  t10k: [
+    new URL('./sample/t10k-images-idx3-ubyte.gz', import.meta.url),
+    new URL('./sample/t10k-labels-idx1-ubyte.gz', import.meta.url),
+  ],
 };
 
 /**
@@ -82,27 +71,25 @@ export async function scalePixels(bytes: Uint8Array): Promise<Float32Array<Array
   return pixels;
 }
 
-/** @throws DataError when the file is missing or damaged */
-async function loadFile(url: string): Promise<IdxArray> {
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new Error('The server of this page does not answer. Is it still running? Start it: npm start', {
-      cause,
-    });
-  });
-  return readIdx(response);
-}
-
-async function loadImages(part: 'train' | 't10k', urlOf: (file: File) => string): Promise<Images> {
-  const [images, labels] = await Promise.all([
-    loadFile(urlOf(`${part}-images-idx3`)),
-    loadFile(urlOf(`${part}-labels-idx1`)),
-  ]);
-  if (!(images.data instanceof Uint8Array)) throw new Error(`${part}-images-idx3: the pixels are not bytes.`);
+async function toImages([images, labels]: readonly [data.HostArray, data.HostArray]): Promise<Images> {
+  if (!(images.data instanceof Uint8Array)) throw new Error('The pixels of the images are not bytes.');
   return {
     count: images.shape[0],
     pixels: await scalePixels(images.data),
     labels: Int32Array.from(labels.data),
   };
+}
+
+/** @throws DataError when a file is missing or damaged */
+async function loadSample(part: keyof typeof sampleUrls): Promise<Images> {
+  const [images, labels] = sampleUrls[part].map((url) =>
+    fetch(url).then(data.readIdx, (cause: unknown) => {
+      throw new Error('The server of this page does not answer. Is it still running? Start it: npm start', {
+        cause,
+      });
+    }),
+  );
+  return toImages(await Promise.all([images, labels]));
 }
 
 /** Whether the server has the full set. One that does not know the list may answer with a page, or not at all. */
@@ -116,12 +103,15 @@ async function hasFullSet(): Promise<boolean> {
 }
 
 /** The 500 test images of the sample. */
-export const loadSampleTest = (): Promise<Images> => loadImages('t10k', (file) => sampleUrls[file]);
+export const loadSampleTest = (): Promise<Images> => loadSample('t10k');
 
 /** The full set where it is there, else (or when `sampleOnly`) the sample. */
 export async function loadFashionMnist({ sampleOnly = false } = {}): Promise<FashionMnist> {
-  const source = !sampleOnly && (await hasFullSet()) ? 'full' : 'sample';
-  const urlOf = source === 'full' ? fullUrl : (file: File) => sampleUrls[file];
-  const [training, test] = await Promise.all([loadImages('train', urlOf), loadImages('t10k', urlOf)]);
-  return { source, test, ...split(source, training) };
+  if (sampleOnly || !(await hasFullSet())) {
+    const [training, test] = await Promise.all([loadSample('train'), loadSample('t10k')]);
+    return { source: 'sample', test, ...split('sample', training) };
+  }
+  const full = await data.loadFashionMnist({ baseUrl: dataUrl('fashion-mnist'), cache: false });
+  const [training, test] = await Promise.all([toImages(full.train), toImages(full.test)]);
+  return { source: 'full', test, ...split('full', training) };
 }

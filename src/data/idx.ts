@@ -4,7 +4,7 @@
  * Source: http://yann.lecun.com/exdb/mnist/ ("THE IDX FILE FORMAT").
  */
 import { DataError, shapeText } from '../core/errors.ts';
-import { pause } from '../core/pause.ts';
+import { gunzip, isGzip } from './gzip.ts';
 
 /** The values of an IDX file, in the element type that the file declares. */
 export type IdxData = Uint8Array | Int8Array | Int16Array | Int32Array | Float32Array | Float64Array;
@@ -109,53 +109,10 @@ export async function readIdx(
     throw new DataError(`readIdx: ${name} was answered with HTTP ${status}.`);
   }
   const bytes = source instanceof Uint8Array ? source : new Uint8Array(await source.arrayBuffer());
-  return parseIdx(isGzip(bytes) ? await gunzip(bytes, name) : bytes, name);
+  return parseIdx(isGzip(bytes) ? await gunzip('readIdx', bytes, name) : bytes, name);
 }
-
-const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 function nameOf(source: Response | Blob | Uint8Array): string {
   if (source instanceof Response) return source.url || 'the response';
   return typeof File !== 'undefined' && source instanceof File ? source.name : 'the file';
-}
-
-/** Deflate makes nothing more than so many times smaller. */
-const LARGEST_RATIO = 1032;
-/** Compressed bytes at a time: browsers unpack on the page's own thread, here a few milliseconds long. */
-const SLICE = 2 ** 16;
-
-async function gunzip(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Uint8Array> {
-  try {
-    // A gzip file ends with the length of what it holds.
-    const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
-    if (size > bytes.length * LARGEST_RATIO) throw new RangeError(`cannot hold ${size} bytes`);
-    const { readable, writable } = new DecompressionStream('gzip');
-    const [unpacked] = await Promise.all([collect(readable, size), feed(writable, bytes)]);
-    return unpacked;
-  } catch (cause) {
-    throw new DataError(`readIdx: ${name} is gzip-compressed, but damaged or cut off. Fetch it again.`, {
-      cause,
-    });
-  }
-}
-
-async function feed(sink: WritableStream<BufferSource>, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const writer = sink.getWriter();
-  for (let begin = 0; begin < bytes.length; begin += SLICE) {
-    await writer.write(bytes.subarray(begin, begin + SLICE));
-    await pause();
-  }
-  await writer.close();
-}
-
-async function collect(source: ReadableStream<Uint8Array>, size: number): Promise<Uint8Array> {
-  const all = new Uint8Array(size);
-  const reader = source.getReader();
-  let end = 0;
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    all.set(read.value, end);
-    end += read.value.length;
-  }
-  if (end !== size) throw new RangeError(`holds ${end} bytes instead of ${size}`);
-  return all;
 }

@@ -1,8 +1,9 @@
 import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
 import { type Shape, sizeOf } from '../core/shape.ts';
+import type { HostArray } from '../data/host-array.ts';
 import { Tensor } from '../graph/tensor.ts';
 import type { Loss } from '../losses/loss.ts';
-import { checkFinite, type HostArray, rows, toFloat32, toHost } from './host-data.ts';
+import { checkFinite, rows, toFloat32, toHost } from './host-data.ts';
 import { dataPerName, perName } from './per-name.ts';
 import type { Data, DataOf } from './types.ts';
 import { asExamples, requireAsManyRows, requireLabels, requireRows } from './validate.ts';

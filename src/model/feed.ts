@@ -1,13 +1,13 @@
 import { BYTES_PER_ELEMENT, type DType } from '../core/dtype.ts';
 import { pause } from '../core/pause.ts';
 import { type Shape, sizeOf } from '../core/shape.ts';
+import type { HostArray } from '../data/host-array.ts';
 import { runtime } from '../gpu/runtime.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Arena, packVariables, Variable } from '../graph/variable.ts';
 import { arange, zeros } from '../ops/creation.ts';
 import { permutation } from '../ops/permutation.ts';
 import type { Dataset } from './dataset.ts';
-import type { HostArray } from './host-data.ts';
 import type { Batch } from './measure.ts';
 import { memoryLimits } from './memory-limits.ts';
 import { permutedIndex } from './permutation.ts';

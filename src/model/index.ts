@@ -14,7 +14,6 @@ export type {
   LossLike,
   MetricLike,
   NonFiniteLoss,
-  NumberArray,
   PerOutput,
   PredictOptions,
   Progress,

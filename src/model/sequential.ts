@@ -1,10 +1,11 @@
 import { ArgumentError, DataError, StateError, shapeText } from '../core/errors.ts';
 import type { Shape } from '../core/shape.ts';
+import type { HostArray } from '../data/host-array.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { input } from '../layers/input-layer.ts';
 import { Layer } from '../layers/layer.ts';
 import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
-import { type HostArray, toHost } from './host-data.ts';
+import { toHost } from './host-data.ts';
 import { nameLayers } from './layer-names.ts';
 import { Model } from './model.ts';
 import { Network } from './network.ts';

@@ -1,11 +1,12 @@
 import { ShapeError, shapeText } from '../core/errors.ts';
 import { sameShape } from '../core/shape.ts';
+import type { HostArray } from '../data/host-array.ts';
 import { keepLiveRead, realize, settled } from '../eager/execute.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { Tensor } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
 import type { Weight } from '../layers/weight.ts';
-import { checkFinite, type HostArray, toFloat32, toHost } from './host-data.ts';
+import { checkFinite, toFloat32, toHost } from './host-data.ts';
 import type { Data } from './types.ts';
 
 /** Checks the values of all weights, then writes them. */

@@ -1,24 +1,11 @@
-import type { Shape } from '../core/shape.ts';
-import type { NestedArray } from '../graph/methods.ts';
+import type { HostData } from '../data/host-array.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Loss, LossFunction } from '../losses/loss.ts';
 import type { Metric, MetricFunction } from '../metrics/metric.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 
-/** Any array of numbers that JavaScript keeps flat. */
-export type NumberArray =
-  | Float32Array
-  | Float64Array
-  | Int8Array
-  | Uint8Array
-  | Uint8ClampedArray
-  | Int16Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array;
-
 /** Examples or labels; the first axis counts them. */
-export type Data = Tensor | NestedArray | NumberArray | { readonly data: NumberArray; readonly shape: Shape };
+export type Data = Tensor | HostData;
 
 /** One figure per name: `loss`, the metrics, and the same of the validation data as `valLoss`, ... */
 export type Logs = Record<string, number>;

@@ -1,7 +1,8 @@
 import { ArgumentError, DataError, ShapeError, shapeText } from '../core/errors.ts';
 import { type Shape, sameShape, sizeOf } from '../core/shape.ts';
+import { type HostArray, place } from '../data/host-array.ts';
 import { fits, type Loss } from '../losses/loss.ts';
-import { findFirst, type HostArray, place } from './host-data.ts';
+import { findFirst } from './host-data.ts';
 
 export function requirePositiveInteger(call: string, name: string, value: number): void {
   if (Number.isInteger(value) && value > 0) return;
