@@ -6,7 +6,11 @@ export interface MaxNormOptions extends AxisOptions {
   readonly maxValue?: number;
 }
 
-/** Shortens vectors that are longer than `maxValue`. Source: Srivastava et al., "Dropout", JMLR 2014. */
+/**
+ * Shortens vectors that are longer than `maxValue`. Source: Srivastava et al., "Dropout", JMLR 2014.
+ *
+ * @example gl.constraints.maxNorm({ maxValue: 1 }).apply(gl.tensor([[3, 0], [4, 0.5]])) // [[0.6 0] [0.8 0.5]]
+ */
 export function maxNorm({ maxValue = 2, axis = 0 }: MaxNormOptions = {}): Constraint {
   checkLengths('maxNorm', { maxValue });
   return {

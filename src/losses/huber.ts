@@ -8,6 +8,8 @@ export interface HuberOptions {
 /**
  * e² / 2 for errors e up to delta, delta |e| - delta² / 2 for larger ones; the mean over the last
  * axis. Source: Huber, "Robust Estimation of a Location Parameter", 1964.
+ *
+ * @example gl.losses.huber().call(gl.tensor([[0], [0]]), gl.tensor([[0.5], [3]])) // [0.125 2.5]
  */
 export function huber({ delta = 1 }: HuberOptions = {}): Loss {
   checkNumber('huber', { delta });

@@ -55,7 +55,12 @@ export class Accumulator {
 }
 
 /**
- * A metric to use by itself:
- * `const auc = gl.metrics.accumulate(gl.metrics.auc()); auc.updateState(y, p); await auc.result()`.
+ * A metric to use by itself, as Keras's objects are used.
+ *
+ * @example
+ * const precision = gl.metrics.accumulate(gl.metrics.precision());
+ * precision.updateState([1, 0], [0.9, 0.8]);
+ * precision.updateState([1, 1], [0.7, 0.2]);
+ * await precision.result() // 0.6667
  */
 export const accumulate = (metric: Metric | MetricFunction): Accumulator => new Accumulator(metric);

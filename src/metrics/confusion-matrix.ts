@@ -16,6 +16,7 @@ export interface ConfusionMatrixOptions {
  *
  * @param yTrue class numbers, of any shape
  * @param yPred predicted class numbers in the same shape: for probabilities, their `argMax(-1)`
+ * @example gl.metrics.confusionMatrix([0, 1, 1], [0, 1, 0], { numClasses: 2 }) // [[1 0] [1 1]]
  */
 export function confusionMatrix(
   yTrue: TensorLike,
