@@ -11,7 +11,7 @@ export interface Constraint {
 }
 
 /** What is accepted where a constraint is expected: a name, JSON, or one that was made. */
-export type ConstraintIdentifier = string | PartJson | Constraint;
+export type ConstraintLike = string | PartJson | Constraint;
 
 /** Along which axes the vectors lie whose length counts. */
 export interface AxisOptions {

@@ -4,7 +4,7 @@ export { glorotUniform } from './glorot-uniform.ts';
 export { heNormal } from './he-normal.ts';
 export { heUniform } from './he-uniform.ts';
 export { identity } from './identity.ts';
-export type { Initializer, InitializerIdentifier, SeedOptions } from './initializer.ts';
+export type { Initializer, InitializerLike, SeedOptions } from './initializer.ts';
 export { lecunNormal } from './lecun-normal.ts';
 export { lecunUniform } from './lecun-uniform.ts';
 export { ones } from './ones.ts';

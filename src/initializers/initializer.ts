@@ -13,7 +13,7 @@ export interface Initializer {
 }
 
 /** What is accepted where an initializer is expected: a name, JSON, or one that was made. */
-export type InitializerIdentifier = string | PartJson | Initializer;
+export type InitializerLike = string | PartJson | Initializer;
 
 export interface SeedOptions {
   /** An integer: the same values at every call. Default: drawn from the global seed. */

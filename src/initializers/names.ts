@@ -5,7 +5,7 @@ import { glorotUniform } from './glorot-uniform.ts';
 import { heNormal } from './he-normal.ts';
 import { heUniform } from './he-uniform.ts';
 import { identity } from './identity.ts';
-import type { Initializer, InitializerIdentifier } from './initializer.ts';
+import type { Initializer, InitializerLike } from './initializer.ts';
 import { lecunNormal } from './lecun-normal.ts';
 import { lecunUniform } from './lecun-uniform.ts';
 import { ones } from './ones.ts';
@@ -40,8 +40,8 @@ const table = {
 };
 
 /** An initializer by name ('glorotUniform' or 'glorot_uniform') or JSON, or the one that was given. */
-export const getInitializer = (call: string, identifier: InitializerIdentifier): Initializer =>
+export const getInitializer = (call: string, identifier: InitializerLike): Initializer =>
   isInitializer(identifier) ? identifier : makePart(call, 'initializer', identifier, table);
 
-const isInitializer = (value: InitializerIdentifier): value is Initializer =>
+const isInitializer = (value: InitializerLike): value is Initializer =>
   typeof (value as Partial<Initializer> | null)?.values === 'function';

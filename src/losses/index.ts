@@ -12,7 +12,14 @@ export { hinge } from './hinge.ts';
 export { type HuberOptions, huber } from './huber.ts';
 export { klDivergence } from './kl-divergence.ts';
 export { logCosh } from './log-cosh.ts';
-export type { CrossentropyOptions, LabelKind, Loss, LossFunction, SmoothingOptions } from './loss.ts';
+export type {
+  CrossentropyOptions,
+  LabelKind,
+  Loss,
+  LossFunction,
+  LossLike,
+  SmoothingOptions,
+} from './loss.ts';
 export { meanAbsoluteError } from './mean-absolute-error.ts';
 export { meanAbsolutePercentageError } from './mean-absolute-percentage-error.ts';
 export { meanSquaredError } from './mean-squared-error.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../core/config.ts';
+import type { Config, PartJson } from '../core/config.ts';
 import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
 import { type Shape, sameShape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
@@ -37,6 +37,9 @@ export function makeLoss(
   const call = (yTrue: Tensor, yPred: Tensor): Tensor => values(alike(`losses.${name}`, yTrue, yPred), yPred);
   return { name, labels, config, call };
 }
+
+/** What is accepted where a loss is expected: a name, JSON, a loss, what makes one, or a function of one's own. */
+export type LossLike = string | PartJson | Loss | LossFunction | (() => Loss);
 
 /** Keras's fuzz factor for probabilities. */
 export const EPSILON = 1e-7;

@@ -1,4 +1,4 @@
-import { makePart, type PartJson } from '../core/config.ts';
+import { makePart } from '../core/config.ts';
 import { binaryCrossentropy } from './binary-crossentropy.ts';
 import { binaryFocalCrossentropy } from './binary-focal-crossentropy.ts';
 import { categoricalCrossentropy } from './categorical-crossentropy.ts';
@@ -9,7 +9,7 @@ import { hinge } from './hinge.ts';
 import { huber } from './huber.ts';
 import { klDivergence } from './kl-divergence.ts';
 import { logCosh } from './log-cosh.ts';
-import type { Loss, LossFunction } from './loss.ts';
+import type { Loss, LossFunction, LossLike } from './loss.ts';
 import { meanAbsoluteError } from './mean-absolute-error.ts';
 import { meanAbsolutePercentageError } from './mean-absolute-percentage-error.ts';
 import { meanSquaredError } from './mean-squared-error.ts';
@@ -48,13 +48,15 @@ export const LOSSES: Readonly<Record<string, () => Loss>> = {
   cosineProximity: cosineSimilarity,
 };
 
-/** A loss by name or JSON, an own function of (yTrue, yPred), or the loss that was given. */
-export function getLoss(call: string, identifier: string | PartJson | Loss | LossFunction): Loss {
+/** A loss by name, JSON or `gl.losses.*`, an own function of (yTrue, yPred), or the loss that was given. */
+export function getLoss(call: string, identifier: LossLike): Loss {
   if (typeof identifier === 'function') {
-    return { name: identifier.name || 'loss', labels: 'any', config: {}, call: identifier };
+    const make = Object.values(LOSSES).find((known) => known === identifier);
+    if (make) return make();
+    return { name: identifier.name || 'loss', labels: 'any', config: {}, call: identifier as LossFunction };
   }
   return isLoss(identifier) ? identifier : makePart(call, 'loss', identifier, LOSSES);
 }
 
-const isLoss = (value: string | PartJson | Loss): value is Loss =>
+const isLoss = (value: Exclude<LossLike, () => unknown>): value is Loss =>
   typeof (value as Partial<Loss> | null)?.call === 'function';

@@ -21,7 +21,15 @@ export { meanAbsolutePercentageError } from './mean-absolute-percentage-error.ts
 export { type MeanIoUOptions, meanIoU } from './mean-iou.ts';
 export { meanSquaredError } from './mean-squared-error.ts';
 export { meanSquaredLogarithmicError } from './mean-squared-logarithmic-error.ts';
-export type { MeanMetric, Metric, MetricFunction, MetricOptions, SumMetric, Sums } from './metric.ts';
+export type {
+  MeanMetric,
+  Metric,
+  MetricFunction,
+  MetricLike,
+  MetricOptions,
+  SumMetric,
+  Sums,
+} from './metric.ts';
 export type { OutcomeOptions, ThresholdOptions } from './outcomes.ts';
 export { poisson } from './poisson.ts';
 export { precision } from './precision.ts';

@@ -33,6 +33,9 @@ export type Metric = MeanMetric | SumMetric;
 /** Any function of (yTrue, yPred) that gives one value per example may be a metric. */
 export type MetricFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 
+/** What is accepted where a metric is expected: a name, a metric, what makes one, or a function of one's own. */
+export type MetricLike = string | Metric | MetricFunction | (() => Metric);
+
 export interface MetricOptions {
   /** Key in the history. Default: the metric's name. */
   readonly name?: string;

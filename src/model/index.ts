@@ -11,8 +11,6 @@ export type {
   EvaluateOptions,
   FitOptions,
   Logs,
-  LossLike,
-  MetricLike,
   NonFiniteLoss,
   PerOutput,
   PredictOptions,

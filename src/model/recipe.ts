@@ -1,12 +1,12 @@
 import { ArgumentError } from '../core/errors.ts';
-import type { Loss } from '../losses/loss.ts';
+import type { Loss, LossLike } from '../losses/loss.ts';
 import { getLoss } from '../losses/names.ts';
-import { isMetric, type Metric } from '../metrics/metric.ts';
+import { isMetric, type Metric, type MetricLike } from '../metrics/metric.ts';
 import { getMetric } from '../metrics/names.ts';
 import { getOptimizer } from '../optimizers/names.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { isDictionary, perName } from './per-name.ts';
-import type { CompileOptions, LossLike, MetricLike } from './types.ts';
+import type { CompileOptions } from './types.ts';
 
 /** What `compile` chose. */
 export interface Recipe {

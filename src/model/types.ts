@@ -1,7 +1,7 @@
 import type { HostData } from '../data/host-array.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { Loss, LossFunction } from '../losses/loss.ts';
-import type { Metric, MetricFunction } from '../metrics/metric.ts';
+import type { LossLike } from '../losses/loss.ts';
+import type { MetricLike } from '../metrics/metric.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 
 /** Examples or labels; the first axis counts them. */
@@ -76,8 +76,6 @@ export interface Callback {
   onTrainEnd?(logs: Logs): void | Promise<void>;
 }
 
-export type LossLike = string | Loss | LossFunction;
-export type MetricLike = string | Metric | MetricFunction;
 /** The same for all outputs of a model; or one for each, as a list or by the names of the outputs. */
 export type PerOutput<T> = T | readonly T[] | Readonly<Record<string, T>>;
 

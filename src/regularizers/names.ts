@@ -3,7 +3,7 @@ import { l1 } from './l1.ts';
 import { l1l2 } from './l1-l2.ts';
 import { l2 } from './l2.ts';
 import { orthogonalRegularizer } from './orthogonal.ts';
-import type { Regularizer, RegularizerIdentifier } from './regularizer.ts';
+import type { Regularizer, RegularizerLike } from './regularizer.ts';
 
 const table = {
   l1,
@@ -16,11 +16,11 @@ const table = {
 /** A regularizer by name or JSON, or the one that was given; null for none. */
 export function getRegularizer(
   call: string,
-  identifier: RegularizerIdentifier | null | undefined,
+  identifier: RegularizerLike | null | undefined,
 ): Regularizer | null {
   if (identifier === null || identifier === undefined) return null;
   return isRegularizer(identifier) ? identifier : makePart(call, 'regularizer', identifier, table);
 }
 
-const isRegularizer = (value: RegularizerIdentifier): value is Regularizer =>
+const isRegularizer = (value: RegularizerLike): value is Regularizer =>
   typeof (value as Partial<Regularizer>).penalty === 'function';

@@ -11,4 +11,4 @@ export interface Regularizer {
 }
 
 /** What is accepted where a regularizer is expected: a name, JSON, or one that was made. */
-export type RegularizerIdentifier = string | PartJson | Regularizer;
+export type RegularizerLike = string | PartJson | Regularizer;

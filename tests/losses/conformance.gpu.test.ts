@@ -177,6 +177,12 @@ describe('losses agree with Keras', () => {
     });
   });
 
+  it('may be given uncalled', () => {
+    expect(getLoss('test', huber)).toMatchObject({ name: 'huber', config: { delta: 1 } });
+    const own = getLoss('test', (yTrue: gl.Tensor, yPred: gl.Tensor) => yTrue.sub(yPred));
+    expect(own).toMatchObject({ name: 'loss', labels: 'any' });
+  });
+
   it('refuses options out of range', () => {
     expect(() => huber({ delta: -1 })).toThrow('losses.huber: delta must be a number of at least 0, got -1.');
     expect(() => getLoss('test', { name: 'huber', config: { delt: 1 } })).toThrow(

@@ -109,6 +109,12 @@ describe('metrics agree with Keras', () => {
     },
   );
 
+  it('may be given uncalled', () => {
+    expect(getMetric('test', gl.metrics.auc).name).toBe('auc');
+    expect(getMetric('test', gl.metrics.meanSquaredError).name).toBe('meanSquaredError');
+    expect(getMetric('test', function surprise(yTrue: gl.Tensor) { return yTrue; }).name).toBe('surprise'); // biome-ignore format: short
+  });
+
   it('take options and a name', async () => {
     const options = { fromLogits: true, labelSmoothing: 0.1, name: 'bce' };
     const given = gl.metrics.binaryCrossentropy(options);
