@@ -3,7 +3,7 @@ import { runtime } from '../gpu/runtime.ts';
 import { literal } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
 import type { Feed } from './feed.ts';
-import { compile, figureNames } from './fit-session.ts';
+import { compile, figureNames, remembered } from './fit-session.ts';
 import { Pace } from './pace.ts';
 import { testStep } from './step.ts';
 import { Totals } from './totals.ts';
@@ -12,13 +12,13 @@ import type { Logs } from './types.ts';
 
 interface EvaluatePrograms {
   readonly begin: Program;
-  readonly test: Program;
   readonly end: Program;
 }
 
 /** Loss and metrics over a data set; compiled once for given shapes. */
 export class EvaluateSession {
   readonly feed: Feed;
+  readonly #tests = new Map<number, Promise<Program>>();
   readonly #state: TrainingState;
   readonly #totals: Totals;
   readonly #names: readonly string[];
@@ -37,11 +37,11 @@ export class EvaluateSession {
 
   async run(): Promise<Logs> {
     this.#programs ??= this.#compile();
-    const { begin, test, end } = await this.#programs;
+    const { begin, end } = await this.#programs;
     runtime.run([{ program: begin, times: 1 }]);
-    for (const run of this.feed.runs()) {
+    for await (const run of this.feed.runs()) {
       run.load?.(0, 0);
-      await this.#repeat(test, run.steps);
+      await this.#repeat(await this.#test(run.rows), run.steps);
     }
     runtime.run([{ program: end, times: 1 }]);
     const values = await runtime.read(this.#results);
@@ -67,18 +67,22 @@ export class EvaluateSession {
 
   async #compile(): Promise<EvaluatePrograms> {
     const nothing = literal(0, 'int32');
-    const [begin, test, end] = await Promise.all([
+    const [begin, end] = await Promise.all([
       compile('evaluation begin', () => {
         this.#totals.reset();
         this.feed.rewind({ seed: nothing, epoch: nothing });
       }),
-      compile('evaluation step', () => {
-        this.#totals.add(testStep(this.#state, this.feed.next(this.feed.batchSize)));
-      }),
       compile('evaluation end', () => {
         for (const [k, result] of this.#totals.results().entries()) this.#results[k].assign(result);
       }),
+      ...this.feed.sizes.map((rows) => this.#test(rows)),
     ]);
-    return { begin, test, end };
+    return { begin, end };
+  }
+
+  /** Forward, loss and metrics of a batch of so many rows. */
+  #test(rows: number): Promise<Program> {
+    const record = (): void => this.#totals.add(testStep(this.#state, this.feed.next(rows)));
+    return remembered(this.#tests, rows, () => compile('evaluation step', record));
   }
 }

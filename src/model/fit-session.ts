@@ -15,22 +15,17 @@ import type { TrainingState } from './training-state.ts';
 /** The programs of a `fit`, compiled once for given shapes and reused by later calls. */
 export interface FitPrograms {
   /** An epoch that is a single step needs one program only. */
-  readonly epoch: Program | StepPrograms;
+  readonly epoch: Program | EpochPrograms;
   /** Remembers weights and optimizer state, if the loss was finite so far and the weights are. */
   readonly keep: Program;
   /** Puts back what `keep` remembered. */
   readonly restore: Program;
 }
 
-/** The programs of epochs of many steps. */
-export interface StepPrograms {
+/** What epochs of many steps need besides the steps. */
+export interface EpochPrograms {
   /** Before an epoch's first step. */
   readonly begin: Program;
-  readonly step: Program;
-  /** The shorter last batch; null when all batches are full. */
-  readonly lastStep: Program | null;
-  /** One batch of validation data; null without any. */
-  readonly test: Program | null;
   /** After an epoch. */
   readonly end: Program;
   /** Makes the figures of the epoch so far readable. */
@@ -47,6 +42,8 @@ export class FitSession {
   readonly #state: TrainingState;
   readonly #validationTotals: Totals | null;
   readonly #backup: Variable[];
+  readonly #steps = new Map<number, Promise<Program>>();
+  readonly #tests = new Map<number, Promise<Program>>();
   #programs: Promise<FitPrograms> | null = null;
 
   /** @param slots epochs of history that stay on the GPU before the CPU must have seen them */
@@ -86,24 +83,34 @@ export class FitSession {
 
   async #compile(): Promise<FitPrograms> {
     const [epoch, keep, restore] = await Promise.all([
-      this.fused ? compile('epoch of one step', () => this.recordEpoch()) : this.#compileSteps(),
+      this.fused ? compile('epoch of one step', () => this.recordEpoch()) : this.#compileEpoch(),
       compile('keep', () => this.recordKeep()),
       compile('restore', () => this.#restore()),
     ]);
     return { epoch, keep, restore };
   }
 
-  async #compileSteps(): Promise<StepPrograms> {
+  async #compileEpoch(): Promise<EpochPrograms> {
     const { feed, validation } = this;
-    const [begin, step, lastStep, test, end, peek] = await Promise.all([
+    const [begin, end, peek] = await Promise.all([
       compile('epoch begin', () => this.recordBegin()),
-      compile('training step', () => this.recordStep(feed.batchSize)),
-      feed.remainder > 0 ? compile('last training step', () => this.recordStep(feed.remainder)) : null,
-      validation ? compile('validation step', () => this.#test(validation)) : null,
       compile('epoch end', () => this.recordEnd()),
       compile('running figures', () => this.ledger.peek(this.totals.results())),
+      ...feed.sizes.map((rows) => this.step(rows)),
+      ...(validation?.sizes ?? []).map((rows) => this.test(rows)),
     ]);
-    return { begin, step, lastStep, test, end, peek };
+    return { begin, end, peek };
+  }
+
+  /** One training step with a batch of so many rows. */
+  step(rows: number): Promise<Program> {
+    const label = rows === this.feed.batchSize ? 'training step' : `training step of ${rows} rows`;
+    return remembered(this.#steps, rows, () => compile(label, () => this.recordStep(rows)));
+  }
+
+  /** One step of validation with a batch of so many rows. */
+  test(rows: number): Promise<Program> {
+    return remembered(this.#tests, rows, () => compile('validation step', () => this.#recordTest(rows)));
   }
 
   recordBegin(): void {
@@ -120,8 +127,9 @@ export class FitSession {
     this.ledger.watch(result.loss, iteration);
   }
 
-  #test(validation: Feed): void {
-    this.#validationTotals?.add(testStep(this.#state, validation.next(validation.batchSize)));
+  #recordTest(rows: number): void {
+    const { validation } = this;
+    if (validation) this.#validationTotals?.add(testStep(this.#state, validation.next(rows)));
   }
 
   recordEnd(): void {
@@ -155,6 +163,17 @@ export const figureNames = ({ figures }: Recipe): string[] => ['loss', ...figure
 
 /** 'loss' -> 'valLoss' */
 export const validationName = (name: string): string => `val${name[0].toUpperCase()}${name.slice(1)}`;
+
+/** The program for batches of so many rows, made when it is asked for first. */
+export function remembered(
+  programs: Map<number, Promise<Program>>,
+  rows: number,
+  make: () => Promise<Program>,
+): Promise<Program> {
+  const program = programs.get(rows) ?? make();
+  programs.set(rows, program);
+  return program;
+}
 
 /** Records what `record` does and makes a program of it, in a task of its own: the page may draw before. */
 export async function compile(label: string, record: () => void): Promise<Program> {

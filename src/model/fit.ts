@@ -5,7 +5,7 @@ import { runtime } from '../gpu/runtime.ts';
 import { finalizeWeights } from '../optimizers/step.ts';
 import type { CallbackList } from './callback-list.ts';
 import type { Run } from './feed.ts';
-import type { FitPrograms, FitSession, StepPrograms } from './fit-session.ts';
+import type { EpochPrograms, FitPrograms, FitSession } from './fit-session.ts';
 import type { History } from './history.ts';
 import { Observer } from './observer.ts';
 import type { TrainingState } from './training-state.ts';
@@ -94,7 +94,7 @@ class FitLoop {
       if (this.observer.ringIsFull) await this.#settle();
       if (this.#collected >= this.#budget) await this.#flush();
       if (model.stopTraining) break;
-      await this.#epoch(epoch - initialEpoch);
+      if (!(await this.#epoch(epoch - initialEpoch))) break;
       if (!this.#synchronous) continue;
       await this.#settle();
       const logs = history.lastLogs();
@@ -104,34 +104,40 @@ class FitLoop {
     await this.#settle();
   }
 
-  async #epoch(index: number): Promise<void> {
-    const { session } = this.#request;
+  /** @returns whether there was one: batches that somebody yields may come to an end */
+  async #epoch(index: number): Promise<boolean> {
     const { epoch } = this.#programs;
-    if ('step' in epoch) {
-      await this.#steps(epoch, index);
-    } else {
-      await this.#repeat(epoch, 1, 1, true);
+    if ('begin' in epoch) await this.#steps(epoch, index);
+    else await this.#repeat(epoch, 1, 1, true);
+    const { step } = this.observer;
+    if (step === 0) {
+      console.warn(
+        `model.fit: the batches came to an end after ${index} epochs. Pass a function that starts them again, or fewer epochs.`,
+      );
+      return false;
     }
     this.observer.closeEpoch();
-    this.#keep(session.feed.steps);
+    this.#keep(step);
+    return true;
   }
 
   /** All commands of an epoch, in order. `index` counts the epochs of this call. */
-  async #steps({ begin, step, lastStep, test, end }: StepPrograms, index: number): Promise<void> {
-    const { feed, validation } = this.#request.session;
+  async #steps({ begin, end }: EpochPrograms, index: number): Promise<void> {
+    const { session } = this.#request;
+    const { feed, validation } = session;
     this.#add(begin, 1, 0);
-    for (const run of feed.runs()) {
+    for await (const run of feed.runs()) {
       if (this.#stopping) break;
       await this.#load(run, index);
-      await this.#repeat(step, run.steps, 1, true);
+      await this.#repeat(await session.step(run.rows), run.steps, 1, true);
+      // While the GPU works on these, the next ones are gathered.
+      if (run.load) await this.#flush();
     }
-    if (lastStep) await this.#repeat(lastStep, 1, 1, true);
-    if (test && validation) {
-      const weight = (TEST_WEIGHT * validation.batchSize) / feed.batchSize;
-      for (const run of validation.runs()) {
-        await this.#load(run, index);
-        await this.#repeat(test, run.steps, weight, false);
-      }
+    if (this.observer.step === 0) return;
+    for await (const run of validation?.runs() ?? []) {
+      await this.#load(run, index);
+      const weight = (TEST_WEIGHT * run.rows) / feed.batchSize;
+      await this.#repeat(await session.test(run.rows), run.steps, weight, false);
     }
     this.#add(end, 1, 0);
   }
@@ -242,8 +248,7 @@ class FitLoop {
   #submit(look: boolean): void {
     if (this.#commands.length === 0) return;
     const { state, session } = this.#request;
-    const rate = state.optimizer.takeNewLearningRate();
-    if (rate) runtime.write(rate.variable, Float32Array.of(rate.value));
+    state.writeLearningRate();
     this.#submits.push({ steps: this.#collected, time: performance.now() });
     if (look) {
       const { epoch } = this.#programs;

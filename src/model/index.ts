@@ -3,18 +3,21 @@ export { History } from './history.ts';
 export { Model } from './model.ts';
 export { Sequential, type SequentialOptions, sequential } from './sequential.ts';
 export type {
+  Batches,
+  BatchesOnce,
   BatchLogs,
+  BatchOptions,
   Callback,
   CompileOptions,
   Data,
   DataOf,
   EvaluateOptions,
   FitOptions,
+  LabelledData,
   Logs,
   NonFiniteLoss,
   PerOutput,
   PredictOptions,
   Progress,
   TrainedModel,
-  ValidationData,
 } from './types.ts';

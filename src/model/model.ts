@@ -8,27 +8,24 @@ import type { CallContext, Layer } from '../layers/layer.ts';
 import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
 import { nextSeed } from '../ops/random.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import { isBatches } from './batch-reader.ts';
 import { CallbackList } from './callback-list.ts';
-import {
-  type Dataset,
-  type Ports,
-  readDataset,
-  readExamples,
-  splitDataset,
-  weighClasses,
-} from './dataset.ts';
+import { readExamples } from './dataset.ts';
 import { runFit } from './fit.ts';
 import { Guard } from './guard.ts';
 import type { History } from './history.ts';
 import type { Network } from './network.ts';
 import { explainOutOfMemory } from './out-of-memory.ts';
 import { Predictor } from './predict.ts';
+import { Reader, requireSuitable } from './reader.ts';
 import { type Recipe, readRecipe } from './recipe.ts';
 import { Sessions } from './sessions.ts';
 import { writeWeights } from './set-weights.ts';
 import { summarize } from './summary.ts';
 import { TrainingState } from './training-state.ts';
 import type {
+  Batches,
+  BatchOptions,
   CompileOptions,
   Data,
   DataOf,
@@ -87,19 +84,24 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   /**
    * Trains for some epochs.
    *
-   * @param x examples: the first axis counts them. Of several inputs a list, or an object with their names
+   * @param x examples: the first axis counts them. Of several inputs a list, or an object with their names.
+   *   Or batches of [x, y] to iterate over, which need not all be in memory: then y is left out
    * @param y labels, one per example; likewise
    * @returns one figure per epoch for the loss and every metric
    * @throws before any work on the GPU, when arguments or data cannot work; NonFiniteLossError when
    *   the loss turns NaN or infinite (the last good weights are back then)
    */
-  async fit(x: DataOf, y: DataOf, options: FitOptions = {}): Promise<History> {
+  fit(x: DataOf, y: DataOf, options?: FitOptions): Promise<History>;
+  fit(batches: Batches, options?: FitOptions): Promise<History>;
+  async fit(x: DataOf | Batches, y?: DataOf | FitOptions, rest?: FitOptions): Promise<History> {
     const call = 'model.fit';
+    const options = (isBatches(x) ? (y as FitOptions) : rest) ?? {};
     const { epochs = 1, initialEpoch = 0, verbose = 'auto', callbacks = [], signal = null } = options;
     const { batchSize = 32, shuffle = true, onNonFinite = 'throw' } = options;
     this.guard.requireAlive(call);
     const recipe = this.#requireRecipe(call);
     requireKnownOptions(call, options, FIT_OPTIONS);
+    requireSuitable(call, options, isBatches(x));
     requirePositiveInteger(call, 'batchSize', batchSize);
     requirePositiveInteger(call, 'epochs', epochs);
     requireInitialEpoch(call, initialEpoch, epochs);
@@ -107,15 +109,11 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     const list = new CallbackList(call, callbacks);
     return this.guard.exclusively(call, async () => {
       await this.#weightsSet;
-      const [network, examples] = await this.connectFor(call, x);
-      const [data, validation] = await this.#readTrainingData(call, network, recipe, examples, y, options);
+      const [data, validation] = await this.#reader(recipe).training(call, x, y as DataOf, options);
       this.stopTraining = false;
-      await runtime.ready();
-      const { state, sessions } = this.#training(network, recipe);
-      for (const { value } of network.weights) keepLiveRead(value);
-      // Whatever was asked for before, such as an assignment to a weight, comes before.
-      await settled();
-      const session = await explainOutOfMemory(call, network, Math.min(batchSize, data.rows), () =>
+      const { state, sessions } = await this.#training(call, recipe);
+      const rows = 'rows' in data ? Math.min(batchSize, data.rows) : data.first.rows;
+      const session = await explainOutOfMemory(call, state.network, rows, () =>
         sessions.fit(data, validation, { batchSize, shuffle, epochs: epochs - initialEpoch }),
       );
       return runFit({
@@ -133,23 +131,56 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     });
   }
 
-  /** Loss and metrics over a data set, without training: `{ loss, accuracy }`. */
-  async evaluate(x: DataOf, y: DataOf, options: EvaluateOptions = {}): Promise<Logs> {
+  /** Loss and metrics over a data set, or over batches, without training: `{ loss, accuracy }`. */
+  evaluate(x: DataOf, y: DataOf, options?: EvaluateOptions): Promise<Logs>;
+  evaluate(batches: Batches, options?: EvaluateOptions): Promise<Logs>;
+  async evaluate(x: DataOf | Batches, y?: DataOf | EvaluateOptions, rest?: EvaluateOptions): Promise<Logs> {
     const call = 'model.evaluate';
-    const { batchSize = 32, sampleWeight } = options;
+    const options = (isBatches(x) ? (y as EvaluateOptions) : rest) ?? {};
+    const { batchSize = 32, sampleWeight, steps } = options;
     this.guard.requireAlive(call);
     const recipe = this.#requireRecipe(call);
-    requireKnownOptions(call, options, ['batchSize', 'sampleWeight']);
+    requireKnownOptions(call, options, ['batchSize', 'sampleWeight', 'steps']);
+    requireSuitable(call, options, isBatches(x));
     requirePositiveInteger(call, 'batchSize', batchSize);
     return this.guard.exclusively(call, async () => {
       await this.#weightsSet;
-      const [network, examples] = await this.connectFor(call, x);
-      const data = await this.#read(call, network, recipe, [examples, y, sampleWeight]);
-      await runtime.ready();
-      await settled();
-      const session = await this.#training(network, recipe).sessions.evaluate(data, batchSize);
-      return session.run();
+      const reader = this.#reader(recipe);
+      const data = isBatches(x)
+        ? await reader.batches(call, x, steps)
+        : await reader.data(call, [x, y as DataOf, sampleWeight]);
+      const { sessions } = await this.#training(call, recipe);
+      return sessions.evaluate(data, batchSize);
     });
+  }
+
+  /**
+   * One training step with these rows as the batch.
+   *
+   * @returns loss and metrics of the batch, before the step
+   */
+  async trainOnBatch(x: DataOf, y: DataOf, options: BatchOptions = {}): Promise<Logs> {
+    const call = 'model.trainOnBatch';
+    this.guard.requireAlive(call);
+    const recipe = this.#requireRecipe(call);
+    requireKnownOptions(call, options, ['sampleWeight', 'classWeight']);
+    return this.guard.exclusively(call, async () => {
+      this.guard.requireIdle(call, ['model.fit']);
+      await this.#weightsSet;
+      const { sampleWeight, classWeight } = options;
+      const batch = await this.#reader(recipe).data(call, [x, y, sampleWeight], classWeight);
+      const { state, sessions } = await this.#training(call, recipe);
+      return explainOutOfMemory(call, state.network, batch.rows, () => sessions.trainOnBatch(batch));
+    });
+  }
+
+  /** Loss and metrics of one batch, without training. */
+  testOnBatch(
+    x: DataOf,
+    y: DataOf,
+    { sampleWeight }: Pick<BatchOptions, 'sampleWeight'> = {},
+  ): Promise<Logs> {
+    return this.evaluate(x, y, { sampleWeight });
   }
 
   /** The model's outputs, [rows, ...output shape]. Needs no compile. */
@@ -166,6 +197,11 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     await settled();
     this.#predictor ??= new Predictor(network);
     return this.present(await this.#predictor.predict(examples, batchSize));
+  }
+
+  /** The model's outputs for one batch. */
+  predictOnBatch(x: DataOf): Promise<Output> {
+    return this.predict(x);
   }
 
   /**
@@ -270,36 +306,17 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   /** Gives back what `connect` made, if it has been called. */
   protected abstract release(): void;
 
-  async #readTrainingData(
-    call: string,
-    network: Network,
-    recipe: Recipe,
-    x: DataOf,
-    y: DataOf,
-    { sampleWeight, classWeight, validationData, validationSplit = 0 }: FitOptions,
-  ): Promise<[train: Dataset, validation: Dataset | null]> {
-    const all = await this.#read(call, network, recipe, [x, y, sampleWeight]);
-    let train = all;
-    let validation: Dataset | null = null;
-    if (validationData) {
-      validation = await this.#read(`${call} (validationData)`, network, recipe, validationData);
-    } else if (validationSplit !== 0) {
-      [train, validation] = splitDataset(call, all, validationSplit);
-    }
-    return [classWeight ? weighClasses(call, train, classWeight) : train, validation];
+  #reader(recipe: Recipe): Reader {
+    return new Reader((call, x) => this.connectFor(call, x), recipe, this.outputNames);
   }
 
-  #read(
-    call: string,
-    { inputNames, inputShapes, outputShapes }: Network,
-    { outputs }: Recipe,
-    [x, y, sampleWeight]: readonly [x: DataOf, y: DataOf, sampleWeight?: DataOf],
-  ): Promise<Dataset> {
-    const ports: Ports = { inputNames, inputShapes, outputShapes, outputNames: this.outputNames };
-    return readDataset({ call, x, y, sampleWeight, losses: outputs.map(({ loss }) => loss), ports });
-  }
-
-  #training(network: Network, recipe: Recipe): { state: TrainingState; sessions: Sessions } {
+  /** What training keeps, when everything that was asked for before is done. */
+  async #training(call: string, recipe: Recipe): Promise<{ state: TrainingState; sessions: Sessions }> {
+    await runtime.ready();
+    const network = this.connect(call);
+    // Whoever holds an old value keeps it; and an assignment to a weight comes before what follows.
+    for (const { value } of network.weights) keepLiveRead(value);
+    await settled();
     this.#state ??= new TrainingState(network, recipe);
     this.#sessions ??= new Sessions(this.#state);
     return { state: this.#state, sessions: this.#sessions };
@@ -326,6 +343,8 @@ const FIT_OPTIONS: readonly (keyof FitOptions)[] = [
   'shuffle',
   'validationData',
   'validationSplit',
+  'validationSteps',
+  'stepsPerEpoch',
   'sampleWeight',
   'classWeight',
   'initialEpoch',

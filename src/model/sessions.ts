@@ -1,57 +1,76 @@
 import { runtime } from '../gpu/runtime.ts';
+import { BatchFeed } from './batch-feed.ts';
+import type { BatchReader } from './batch-reader.ts';
+import { DataFeed } from './data-feed.ts';
 import type { Dataset } from './dataset.ts';
 import { EvaluateSession } from './evaluate.ts';
-import { Feed } from './feed.ts';
+import type { Feed } from './feed.ts';
 import { FitSession } from './fit-session.ts';
 import { inferenceRows } from './inference-rows.ts';
+import { TrainBatch } from './train-batch.ts';
 import type { TrainingState } from './training-state.ts';
+import type { Logs } from './types.ts';
 
 /** Epochs of history that the GPU holds, at most and at least. */
 const [MOST_SLOTS, FEWEST_SLOTS] = [4096, 64];
+/** Sizes of batches that `trainOnBatch` stays ready for. */
+const BATCHES_KEPT = 8;
+
+/** Batches that somebody yields. */
+export interface BatchSource {
+  /** 'model.fit', for messages. */
+  readonly call: string;
+  readonly reader: BatchReader;
+  readonly first: Dataset;
+  readonly stepsPerEpoch: number | null;
+}
+
+interface FitOptions {
+  readonly batchSize: number;
+  readonly shuffle: boolean;
+  readonly epochs: number;
+}
 
 /**
- * What `fit` and `evaluate` keep on the GPU between calls. A call with data of the same shapes
- * finds its programs compiled and its buffers made; only the data is uploaded again.
+ * What `fit`, `evaluate` and `trainOnBatch` keep on the GPU between calls. A call with data of the
+ * same shapes finds its programs compiled and its buffers made; only the data is uploaded again.
  */
 export class Sessions {
   readonly #state: TrainingState;
   #fit: { readonly key: string; readonly session: FitSession } | null = null;
   #evaluate: { readonly key: string; readonly session: EvaluateSession } | null = null;
+  readonly #batches = new Map<string, TrainBatch>();
 
   constructor(state: TrainingState) {
     this.#state = state;
   }
 
   async fit(
-    data: Dataset,
-    validation: Dataset | null,
-    { batchSize, shuffle, epochs }: { batchSize: number; shuffle: boolean; epochs: number },
+    data: Dataset | BatchSource,
+    validation: Dataset | BatchSource | null,
+    { batchSize, shuffle, epochs }: FitOptions,
   ): Promise<FitSession> {
     const slots = Math.min(Math.max(2 ** Math.ceil(Math.log2(epochs + 1)), FEWEST_SLOTS), MOST_SLOTS);
-    const key = JSON.stringify([
-      describe(data),
-      validation && describe(validation),
-      batchSize,
-      shuffle,
-      slots,
-    ]);
-    if (this.#fit?.key !== key) {
+    const key = keyOf(data, validation, batchSize, shuffle, slots);
+    if (key === null || this.#fit?.key !== key) {
       this.#fit?.session.dispose();
       this.#fit = null;
-      const feed = new Feed(data, {
-        label: 'training',
-        batchSize,
-        shuffled: shuffle,
-        padded: false,
-        limit: limit(),
-      });
+      const feed = isYielded(data)
+        ? new BatchFeed('training', data)
+        : new DataFeed(data, {
+            label: 'training',
+            batchSize,
+            shuffled: shuffle,
+            padded: false,
+            limit: limit(),
+          });
       const test = validation && this.#testFeed('validation', validation, batchSize);
-      this.#fit = { key, session: new FitSession(this.#state, feed, test, slots) };
+      this.#fit = { key: key ?? '', session: new FitSession(this.#state, feed, test, slots) };
     }
     const { session } = this.#fit;
     try {
-      await session.feed.upload(data);
-      if (validation) await session.validation?.upload(validation);
+      await upload(session.feed, data);
+      if (validation) await upload(session.validation, validation);
       await session.programs();
     } catch (error) {
       // Half a session is none: the next call starts afresh.
@@ -62,26 +81,60 @@ export class Sessions {
     return session;
   }
 
-  async evaluate(data: Dataset, batchSize: number): Promise<EvaluateSession> {
-    const key = JSON.stringify([describe(data), batchSize]);
-    if (this.#evaluate?.key !== key) {
+  async evaluate(data: Dataset | BatchSource, batchSize: number): Promise<Logs> {
+    const key = keyOf(data, batchSize);
+    if (key === null || this.#evaluate?.key !== key) {
       this.#evaluate?.session.dispose();
       const feed = this.#testFeed('evaluation', data, batchSize);
-      this.#evaluate = { key, session: new EvaluateSession(this.#state, feed) };
+      this.#evaluate = { key: key ?? '', session: new EvaluateSession(this.#state, feed) };
     }
-    await this.#evaluate.session.feed.upload(data);
-    return this.#evaluate.session;
+    const { session } = this.#evaluate;
+    await upload(session.feed, data);
+    return session.run();
+  }
+
+  /** One step with this batch. @returns the loss and the metrics before the step */
+  async trainOnBatch(batch: Dataset): Promise<Logs> {
+    const key = keyOf(batch) as string;
+    const known = this.#batches.get(key) ?? new TrainBatch(this.#state, batch);
+    // Last in the map is last used.
+    this.#batches.delete(key);
+    this.#batches.set(key, known);
+    for (const [old, unused] of this.#batches) {
+      if (this.#batches.size <= BATCHES_KEPT) break;
+      this.#batches.delete(old);
+      unused.dispose();
+    }
+    return known.run(batch);
   }
 
   dispose(): void {
     this.#fit?.session.dispose();
     this.#evaluate?.session.dispose();
+    for (const batch of this.#batches.values()) batch.dispose();
   }
 
-  #testFeed(label: string, data: Dataset, batchSize: number): Feed {
+  #testFeed(label: string, data: Dataset | BatchSource, batchSize: number): Feed {
+    if (isYielded(data)) return new BatchFeed(label, data);
     const rows = inferenceRows(this.#state.network, data.rows, batchSize);
-    return new Feed(data, { label, batchSize: rows, shuffled: false, padded: true, limit: limit() });
+    return new DataFeed(data, { label, batchSize: rows, shuffled: false, padded: true, limit: limit() });
   }
+}
+
+const isYielded = (data: Dataset | BatchSource): data is BatchSource => 'reader' in data;
+
+async function upload(feed: Feed | null, data: Dataset | BatchSource): Promise<void> {
+  if (feed instanceof DataFeed && !isYielded(data)) await feed.upload(data);
+}
+
+/** Calls with the same key can share programs and buffers; null: nobody knows. */
+function keyOf(...parts: readonly (Dataset | BatchSource | number | boolean | null)[]): string | null {
+  const isSource = (part: (typeof parts)[number]): boolean =>
+    typeof part === 'object' && part !== null && isYielded(part);
+  if (parts.some(isSource)) return null;
+  return JSON.stringify(
+    parts.map((part) => (typeof part === 'object' ? part && describe(part as Dataset) : part)),
+  );
 }
 
 const describe = ({ x, y, weights }: Dataset): unknown => [

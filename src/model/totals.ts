@@ -19,7 +19,7 @@ export class Totals {
   readonly #weights: readonly (Variable | null)[];
   readonly #recipe: Recipe;
 
-  constructor(label: string, { recipe, network }: TrainingState, feed: Feed) {
+  constructor(label: string, { recipe, network }: TrainingState, { noLabels }: Pick<Feed, 'noLabels'>) {
     this.#recipe = recipe;
     const { figures, outputs } = recipe;
     const asked = outputs.map((_, k) =>
@@ -27,7 +27,7 @@ export class Totals {
     );
     const shapes = figures.map(({ metric, output }) =>
       metric && isSumMetric(metric)
-        ? sumShapes(metric, feed.noLabels[output], zeros([1, ...network.outputShapes[output]]))
+        ? sumShapes(metric, noLabels[output], zeros([1, ...network.outputShapes[output]]))
         : { total: [] },
     );
     const all = [{ total: [] }, ...shapes];

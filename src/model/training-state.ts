@@ -1,3 +1,4 @@
+import { runtime } from '../gpu/runtime.ts';
 import { stretchesOf, type Variable } from '../graph/variable.ts';
 import type { Weight } from '../layers/weight.ts';
 import type { OptimizerState } from '../optimizers/state.ts';
@@ -35,6 +36,12 @@ export class TrainingState {
   /** All weights that a step may change, as few variables. */
   get weights(): Variable[] {
     return [...this.optimizer.stretches.map(({ weights }) => weights), ...this.#moved];
+  }
+
+  /** Tells the GPU of a learning rate that was assigned since the last time. */
+  writeLearningRate(): void {
+    const rate = this.optimizer.takeNewLearningRate();
+    if (rate) runtime.write(rate.variable, Float32Array.of(rate.value));
   }
 
   /** What must be put back after a step that went wrong. */

@@ -95,7 +95,14 @@ export interface CompileOptions {
 /** The data of a model's input or output; of several, a list or an object with their names. */
 export type DataOf = Data | readonly Data[] | Readonly<Record<string, Data>>;
 
-export type ValidationData = readonly [x: DataOf, y: DataOf, sampleWeight?: DataOf];
+/** Examples with labels, and weights where rows do not all count the same. */
+export type LabelledData = readonly [x: DataOf, y: DataOf, sampleWeight?: DataOf];
+
+/** Batches one after the other, such as a generator yields. Each is [x, y] or [x, y, sampleWeight]. */
+export type BatchesOnce = Iterable<LabelledData> | AsyncIterable<LabelledData>;
+
+/** Batches that need not all be in memory; a function starts them again in every epoch. */
+export type Batches = BatchesOnce | (() => BatchesOnce);
 
 export interface FitOptions {
   /** Default 32. */
@@ -104,7 +111,11 @@ export interface FitOptions {
   readonly epochs?: number;
   /** Visit the rows in a new order every epoch. Default true. */
   readonly shuffle?: boolean;
-  readonly validationData?: ValidationData;
+  readonly validationData?: LabelledData | Batches;
+  /** Of batches that somebody yields, how many to validate on. Default: all. */
+  readonly validationSteps?: number;
+  /** Of batches that somebody yields, how many make an epoch. Default: all. */
+  readonly stepsPerEpoch?: number;
   /** Share of the rows, taken from the end before shuffling, to validate on. Default 0. */
   readonly validationSplit?: number;
   /** One weight per row. */
@@ -127,6 +138,15 @@ export interface EvaluateOptions {
   /** Examples at a time, at least; the result does not depend on it. Default 32. */
   readonly batchSize?: number;
   readonly sampleWeight?: DataOf;
+  /** Of batches that somebody yields, how many to take. Default: all. */
+  readonly steps?: number;
+}
+
+/** For `trainOnBatch` and `testOnBatch`. */
+export interface BatchOptions {
+  readonly sampleWeight?: DataOf;
+  /** Only for training: weight by class number. */
+  readonly classWeight?: Readonly<Record<number, number>>;
 }
 
 export interface PredictOptions {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { trace } from '../../src/graph/trace.ts';
 import * as gl from '../../src/index.ts';
-import { Feed } from '../../src/model/feed.ts';
+import { DataFeed } from '../../src/model/data-feed.ts';
 import { FitSession } from '../../src/model/fit-session.ts';
 import { Network } from '../../src/model/network.ts';
 import { readRecipe } from '../../src/model/recipe.ts';
@@ -25,7 +25,7 @@ function dispatchesOf(
   const rows = 10 * batchSize;
   const array = (width: number) => ({ data: new Float32Array(rows * width), shape: [rows, width] });
   const data = { rows, x: [array(features)], y: [array(classes)], weights: [null] };
-  const feed = new Feed(data, {
+  const feed = new DataFeed(data, {
     label: 'training',
     batchSize,
     shuffled: true,

@@ -1,0 +1,88 @@
+import { ArgumentError, DataError } from '../core/errors.ts';
+import { Tensor } from '../graph/tensor.ts';
+import type { Dataset } from './dataset.ts';
+import type { Batches, BatchesOnce, LabelledData } from './types.ts';
+
+type Steps = Iterator<LabelledData> | AsyncIterator<LabelledData>;
+
+/** Whether these are batches to iterate over rather than data. Arrays are data. */
+export function isBatches(value: unknown): value is Batches {
+  if (typeof value === 'function') return true;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value) || ArrayBuffer.isView(value) || value instanceof Tensor) return false;
+  return Symbol.iterator in value || Symbol.asyncIterator in value;
+}
+
+/** Takes batches from what the user passed, one after the other, and starts it again if that is possible. */
+export class BatchReader {
+  readonly #call: string;
+  readonly #source: Batches;
+  readonly #read: (call: string, batch: LabelledData) => Promise<Dataset>;
+  #steps: Steps | null = null;
+  #taken = 0;
+  /** Only the first batch was read, and it is kept. */
+  #fresh = true;
+  /** Read but not handed out yet. */
+  #kept: Dataset | null = null;
+
+  constructor(call: string, source: Batches, read: (call: string, batch: LabelledData) => Promise<Dataset>) {
+    this.#call = call;
+    this.#source = source;
+    this.#read = read;
+  }
+
+  /** The first batch; `next` hands it out again. */
+  async first(): Promise<Dataset> {
+    const batch = await this.next();
+    if (!batch) throw new DataError(`${this.#call}: there are no batches. Yield [x, y] at least once.`);
+    this.#kept = batch;
+    this.#fresh = true;
+    return batch;
+  }
+
+  /** The next batch, checked; null at the end. */
+  async next(): Promise<Dataset | null> {
+    const kept = this.#kept;
+    this.#kept = null;
+    this.#fresh = false;
+    if (kept) return kept;
+    this.#steps ??= this.#open();
+    const { value: batch, done } = await this.#steps.next();
+    if (done) return null;
+    this.#taken++;
+    const call = `${this.#call} (batch ${this.#taken})`;
+    if (!Array.isArray(batch) || batch.length < 2 || batch.length > 3) {
+      throw new ArgumentError(
+        `${call}: a batch must be [x, y] or [x, y, sampleWeight], got ${String(batch)}.`,
+      );
+    }
+    return this.#read(call, batch);
+  }
+
+  /** Hands this one out next. */
+  putBack(batch: Dataset): void {
+    this.#kept = batch;
+  }
+
+  /** Begins with the first batch again. @returns false when the batches cannot be had a second time */
+  restart(): boolean {
+    if (this.#fresh) return true;
+    const steps = this.#open();
+    if (steps === this.#steps) return false;
+    this.close();
+    this.#steps = steps;
+    this.#kept = null;
+    return true;
+  }
+
+  /** Lets a generator that was made here clean up. */
+  close(): void {
+    const steps = this.#steps;
+    if (steps && steps !== (this.#source as unknown)) void steps.return?.();
+  }
+
+  #open(): Steps {
+    const source: BatchesOnce = typeof this.#source === 'function' ? this.#source() : this.#source;
+    return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+  }
+}
