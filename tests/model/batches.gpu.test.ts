@@ -185,7 +185,10 @@ describe('what cannot be is refused', () => {
       '(batch 1): a batch must be [x, y] or [x, y, sampleWeight], got 1',
       (model) => model.fit(() => [1 as never]),
     ],
-    ['(batch 2): x has 8 rows and y has 22', (model) => model.fit(() => [batch(0), [batch(0)[0], dataFor(y)]])],
+    [
+      '(batch 2): x has 8 rows and y has 22',
+      (model) => model.fit(() => [batch(0), [batch(0)[0], dataFor(y)]]),
+    ],
     ['a batch has 8 rows, but the first had 6', (model) => model.fit(() => [batch(16), batch(0)])],
     ['the number of steps must be a positive integer', (model) => model.fit(batches, { stepsPerEpoch: 0 })],
   ])('%s', async (message, call) => {

@@ -73,7 +73,7 @@ describe('names', () => {
   test('of options of fit', async () => {
     const options = { batch_size: 4 } as FitOptions;
     expect(await message(() => regression().fit(x, y, options))).toMatchInlineSnapshot(
-      `"ArgumentError: model.fit: unknown option 'batch_size'. Known: batchSize, epochs, shuffle, validationData, validationSplit, sampleWeight, classWeight, initialEpoch, verbose, callbacks, signal, onNonFinite."`,
+      `"ArgumentError: model.fit: unknown option 'batch_size'. Known: batchSize, epochs, shuffle, validationData, validationSplit, validationSteps, stepsPerEpoch, sampleWeight, classWeight, initialEpoch, verbose, callbacks, signal, onNonFinite."`,
     );
   });
 });
