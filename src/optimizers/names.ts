@@ -1,4 +1,4 @@
-import { makePart, type PartJson } from '../core/config.ts';
+import { type Config, makePart, type PartJson } from '../core/config.ts';
 import { adadelta } from './adadelta.ts';
 import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
@@ -26,8 +26,10 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 export function getOptimizer(call: string, identifier: string | PartJson | Optimizer): Optimizer {
   if (identifier instanceof Optimizer) return identifier;
   if (typeof identifier !== 'object') return makePart<Optimizer>(call, 'optimizer', identifier, table);
+  // In Keras's configs an optimizer says its name once more.
+  const { name: _, ...options } = (identifier?.config ?? {}) as Config;
   const config = Object.fromEntries(
-    Object.entries(identifier?.config ?? {}).map(([key, value]) => [
+    Object.entries(options).map(([key, value]) => [
       SPELLINGS[key] ?? key,
       isRate(key) && isJson(value) ? getSchedule(call, value) : value,
     ]),

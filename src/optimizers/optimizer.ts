@@ -46,7 +46,7 @@ export abstract class Optimizer<Own extends object = object> {
 
   constructor(name: string, learningRate: number, shared: OptimizerOptions, own: Own) {
     this.name = name;
-    this.settings = readSettings(`optimizers.${name}`, learningRate, shared);
+    this.settings = readSettings(`optimizers.${name}`, learningRate, shared, Object.keys(own));
     this.own = own;
     this.#learningRate = this.settings.learningRate;
   }

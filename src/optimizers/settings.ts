@@ -29,8 +29,18 @@ export interface OptimizerOptions {
 /** The same with all defaults. */
 export type Settings = { readonly [K in keyof OptimizerOptions]-?: Exclude<OptimizerOptions[K], undefined> };
 
-/** Reads the options that all optimizers share. @throws ArgumentError for an unknown one or a wrong value */
-export function readSettings(call: string, learningRate: number, options: OptimizerOptions): Settings {
+/**
+ * Reads the options that all optimizers share.
+ *
+ * @param own names of the others that there are
+ * @throws ArgumentError for an unknown one or a wrong value
+ */
+export function readSettings(
+  call: string,
+  learningRate: number,
+  options: OptimizerOptions,
+  own: readonly string[],
+): Settings {
   const defaults: Settings = {
     learningRate,
     weightDecay: null,
@@ -45,7 +55,7 @@ export function readSettings(call: string, learningRate: number, options: Optimi
   };
   const known = Object.keys(defaults);
   const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown) throw unknownName(call, 'option', unknown, known);
+  if (unknown) throw unknownName(call, 'option', unknown, [...own, ...known]);
   const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
   const settings: Settings = { ...defaults, ...Object.fromEntries(given) };
   checkLearningRate(call, settings.learningRate);

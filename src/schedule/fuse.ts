@@ -176,6 +176,7 @@ class Fuser {
     this.#refused.add(refusal);
     if (this.#hasDetour(a, b) || this.#hasDetour(b, a)) return false;
     const roots = [...a.roots, ...b.roots];
+    if (this.#loadsPackOf(roots, a) || this.#loadsPackOf(roots, b)) return false;
     const needed = roots.filter(
       (root) => this.#results.has(root) || this.#readers(root).some((reader) => reader !== a && reader !== b),
     );
@@ -186,6 +187,12 @@ class Fuser {
     for (const root of gone) this.#stored.delete(root);
     this.#replace([a, b], [merged]);
     return true;
+  }
+
+  /** Whether a kernel loads a pack with one of these within: it must wait until all of that is stored. */
+  #loadsPackOf(roots: readonly Tensor[], kernel: Kernel): boolean {
+    const packs = this.#below(kernel).loads.filter(({ op }) => op.kind === 'pack');
+    return packs.some((pack) => pack.inputs.some((input) => roots.includes(input)));
   }
 
   get #maxBindings(): number {

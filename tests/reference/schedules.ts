@@ -1,8 +1,9 @@
 /** Keras 3's learning rate schedules in float64. Source: keras/src/optimizers/schedules/learning_rate_schedule.py. */
 
 export type ScheduleConfig =
-  | { name: 'exponentialDecay' | 'inverseTimeDecay'; config: Decay }
-  | { name: 'piecewiseConstantDecay'; config: { boundaries: number[]; values: number[] } }
+  | { name: 'exponentialDecay'; config: Decay }
+  | { name: 'inverseTimeDecay'; config: Decay }
+  | { name: 'piecewiseConstantDecay'; config: Pieces }
   | { name: 'polynomialDecay'; config: Polynomial }
   | { name: 'cosineDecay'; config: Cosine }
   | { name: 'cosineDecayRestarts'; config: Restarts };
@@ -12,6 +13,11 @@ interface Decay {
   decaySteps: number;
   decayRate: number;
   staircase?: boolean;
+}
+
+interface Pieces {
+  boundaries: number[];
+  values: number[];
 }
 
 interface Polynomial {
@@ -86,24 +92,34 @@ function restarts({
   };
 }
 
+function piecewise({ boundaries, values }: Pieces): Schedule {
+  return (step) => values[boundaries.filter((boundary) => step > boundary).length];
+}
+
+const exponential =
+  (config: Decay): Schedule =>
+  (step) =>
+    config.initialLearningRate * config.decayRate ** decays(config, step);
+
+const inverseTime =
+  (config: Decay): Schedule =>
+  (step) =>
+    config.initialLearningRate / (1 + config.decayRate * decays(config, step));
+
+/** The learning rate after so many steps. */
 export function scheduleOf(schedule: ScheduleConfig): Schedule {
-  const { config } = schedule;
   switch (schedule.name) {
     case 'exponentialDecay':
-      return (step) =>
-        schedule.config.initialLearningRate * schedule.config.decayRate ** decays(schedule.config, step);
+      return exponential(schedule.config);
     case 'inverseTimeDecay':
-      return (step) =>
-        schedule.config.initialLearningRate / (1 + schedule.config.decayRate * decays(schedule.config, step));
-    case 'piecewiseConstantDecay': {
-      const { boundaries, values } = schedule.config;
-      return (step) => values[boundaries.filter((boundary) => step > boundary).length];
-    }
+      return inverseTime(schedule.config);
+    case 'piecewiseConstantDecay':
+      return piecewise(schedule.config);
     case 'polynomialDecay':
       return polynomial(schedule.config);
     case 'cosineDecay':
-      return cosineDecay(config as Cosine);
+      return cosineDecay(schedule.config);
     case 'cosineDecayRestarts':
-      return restarts(config as Restarts);
+      return restarts(schedule.config);
   }
 }

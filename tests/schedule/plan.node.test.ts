@@ -351,6 +351,19 @@ describe('memory', () => {
     expect(activations?.bytes).toBe(2 * 64 * 64 * 4);
   });
 
+  it('reads a pack only when all of it is written: never in the kernel that makes a part', () => {
+    const { flat, parts } = packVariables('p', [
+      { name: 'a', shape: [6] },
+      { name: 'b', shape: [2] },
+    ]);
+    // One part has as many elements as the sums have rows, which would make one kernel of them.
+    const sums = (): gl.Tensor => {
+      const [a, b] = [data(6).add(1), data(2).add(1)];
+      return packOf([a, b], parts, flat).reshape([2, 64]).square().sum(1);
+    };
+    for (const options of [onCpu, onGpu]) expect(dispatches(sums, options)).toBe(3);
+  });
+
   it('lets producers write straight into a pack', () => {
     const { flat, parts } = packVariables('p', [
       { name: 'a', shape: [100, 40] },
