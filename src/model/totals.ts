@@ -2,7 +2,7 @@ import { ShapeError, shapeText } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
 import { isSumMetric } from '../metrics/metric.ts';
-import { sumShapes } from '../metrics/sums.ts';
+import { ratio, sumShapes } from '../metrics/sums.ts';
 import { zeros } from '../ops/creation.ts';
 import type { Feed } from './feed.ts';
 import type { StepResult } from './measure.ts';
@@ -69,7 +69,9 @@ export class Totals {
       const { metric, weighted, output } = figure;
       if (metric && isSumMetric(metric)) return number(figure, metric.result(others[k]));
       // A loss is averaged over rows even where they have weights, as in Keras.
-      const mean = others[k].total.div((metric && weighted && weights[output]) || rows);
+      const weight = metric && weighted ? weights[output] : null;
+      const { total } = others[k];
+      const mean = weight ? ratio(total, weight) : total.div(rows);
       return metric?.finish ? metric.finish(mean) : mean;
     });
     return [loss.total.div(rows), ...figures];

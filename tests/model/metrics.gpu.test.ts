@@ -136,6 +136,13 @@ describe('metrics made of sums', () => {
     expect(counts.map((name) => logs[name])).toEqual([2, 1, 3, 0]);
   });
 
+  test('without any weight they are 0, as in Keras', async () => {
+    const model = await compiled({ weightedMetrics: ['accuracy', 'precision'] });
+    const nothing = new Float32Array(ROWS);
+    const logs = await model.evaluate(dataFor(x), dataFor(y), { batchSize: 8, sampleWeight: nothing });
+    expect(logs).toEqual({ loss: 0, accuracy: 0, precision: 0 });
+  });
+
   test('what gives more than one number is refused before training', async () => {
     const model = await compiled({ metrics: [gl.metrics.f1Score({ average: null })] });
     await expect(model.fit(dataFor(x), dataFor(y))).rejects.toThrow(
