@@ -4,6 +4,7 @@ import { type Curves, createCurves } from '../shared/curves.ts';
 import { byId, create, nextTask } from '../shared/dom.ts';
 import { createField } from '../shared/field.ts';
 import { duration, integer, percent } from '../shared/format.ts';
+import { say } from '../shared/language.ts';
 import { commandBox, createStatus } from '../shared/status.ts';
 import { createTraining, type TrainingRun } from '../shared/training.ts';
 import { findAdapter } from '../shared/webgpu.ts';
@@ -137,7 +138,7 @@ function showResults(test: Images, predictions: readonly Prediction[]): void {
 try {
   training.wait('Loading the images …');
   const [data, adapter] = await Promise.all([images, findAdapter()]);
-  element('adapter').textContent = adapter.name;
+  say(element('adapter'), adapter.name);
   showSource(data);
   showUntested(data.test);
   if (adapter.problem === null) training.enable();

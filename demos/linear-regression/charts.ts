@@ -1,5 +1,6 @@
-import { type Chart, createChart } from '../shared/chart.ts';
+import { type Chart, chartHost, createChart } from '../shared/chart.ts';
 import { features, type Line, labels } from './points.ts';
+import { texts } from './texts.ts';
 
 /** Where the line is drawn: a little beyond the points. */
 const from = 0;
@@ -9,15 +10,15 @@ const points = [null, ...labels, null];
 const along = ({ slope, intercept }: Line) => xs.map((x) => slope * x + intercept);
 
 /** The points with the fitted line and the least-squares line. The axes stand still, so that the line moves. */
-export function fitChart(host: HTMLElement, best: Line): { show(line: Line | null): void } {
-  const chart = createChart(host, {
-    title: 'The points and the line',
-    x: { label: 'feature', whole: true, range: [from, to] },
-    y: { label: 'label', range: [0, 42] },
+export function fitChart(best: Line): { element: HTMLElement; show(line: Line | null): void } {
+  const chart = createChart(chartHost(), {
+    title: texts.fit,
+    x: { label: texts.feature, whole: true, range: [from, to] },
+    y: { label: texts.label, range: [0, 42] },
     series: [
-      { label: 'least squares', color: '--ink-soft', style: 'dashed' },
-      { label: 'this model', color: '--orange' },
-      { label: 'points', color: '--blue', style: 'points' },
+      { label: texts.leastSquares, color: '--ink-soft', style: 'dashed' },
+      { label: texts.model, color: '--orange' },
+      { label: texts.points, color: '--blue', style: 'points' },
     ],
     values: false,
   });
@@ -25,15 +26,15 @@ export function fitChart(host: HTMLElement, best: Line): { show(line: Line | nul
     chart.update(xs, [along(best), line ? along(line) : xs.map(() => null), points]);
   };
   show(null);
-  return { show };
+  return { element: chart.element, show };
 }
 
 /** The error after every epoch. */
-export const curveChart = (host: HTMLElement): Chart =>
-  createChart(host, {
-    title: 'The error while training',
-    x: { label: 'epoch', whole: true },
-    y: { label: 'RMSE, in units of the label' },
+export const curveChart = (): Chart =>
+  createChart(chartHost(), {
+    title: texts.curve,
+    x: { label: texts.epoch, whole: true },
+    y: { label: texts.rmse },
     series: [{ label: 'RMSE', color: '--blue' }],
-    empty: 'Press Train: the error appears here, epoch by epoch.',
+    empty: texts.empty,
   });

@@ -1,114 +1,125 @@
 import type { Callback } from '../../src/index.ts';
 import { countDispatches } from '../shared/dispatches.ts';
-import { byId } from '../shared/dom.ts';
-import { integer, significant } from '../shared/format.ts';
-import { createStatus } from '../shared/status.ts';
-import { createTraining, type TrainingRun } from '../shared/training.ts';
-import { findAdapter } from '../shared/webgpu.ts';
+import { create } from '../shared/dom.ts';
+import { createField } from '../shared/field.ts';
+import { significant } from '../shared/format.ts';
+import { say } from '../shared/language.ts';
+import { type CellRun, createCell } from '../shared/tutorial/cell-view.ts';
+import { createFigures } from '../shared/tutorial/figures.ts';
+import { createLesson, createPage } from '../shared/tutorial/page.ts';
+import { createPresets } from '../shared/tutorial/presets.ts';
+import { createReference } from '../shared/tutorial/reference.ts';
+import file from './cells/fit.js?raw';
 import { curveChart, fitChart } from './charts.ts';
-import { buildModel, lineOf, train } from './model.ts';
+import type { Hooks, Result } from './hooks.ts';
+import { inSlowMotion, live } from './live.ts';
 import { features, type Line, labels, leastSquares, lineError } from './points.ts';
-import { createSettings } from './settings.ts';
+import { expectations, presets, runs } from './presets.ts';
+import { best as bestText, texts } from './texts.ts';
 
-const slowMilliseconds = 3000;
-const millisecondsPerFrame = 16;
-
+const page = createPage(texts);
 const best = leastSquares(features, labels);
-const status = createStatus(byId('status', HTMLElement));
-const fit = fitChart(byId('fit', HTMLElement), best);
-const curve = curveChart(byId('curve', HTMLElement));
-const slowly = byId('slowly', HTMLInputElement);
-const settings = createSettings(() => training.start());
-const training = createTraining(status, [settings, slowly], run);
+const fit = fitChart(best);
+const curve = curveChart();
 const dispatches = countDispatches();
+const figures = createFigures({
+  slope: { label: texts.slope, note: bestText(significant(best.slope)) },
+  intercept: { label: texts.intercept, note: bestText(significant(best.intercept)) },
+  rmse: { label: 'RMSE', note: bestText(significant(lineError(best, features, labels))) },
+  dispatches: { label: texts.dispatches, note: texts.commands },
+});
+const reference = createReference(expectations);
 
-const show = (id: string, value: string) => {
-  byId(id, HTMLElement).textContent = value;
+const field = (label: keyof typeof texts & ('learningRate' | 'epochs' | 'batchSize'), max: number, min = 1) =>
+  createField(create('div', { className: 'field' }), {
+    label: texts[label],
+    min,
+    max,
+    value: runs.right[label],
+    integer: min === 1,
+    scale: label === 'batchSize' ? 'linear' : 'log',
+    hint: label === 'batchSize' ? texts.batchHint : undefined,
+  });
+const fields = {
+  learningRate: field('learningRate', 100, 0.0001),
+  epochs: field('epochs', 1000),
+  batchSize: field('batchSize', features.length),
 };
+const slowly = create('input', { type: 'checkbox', checked: true });
+const bar = createPresets(texts.runs, presets, ({ run }) => {
+  fields.learningRate.value = runs[run].learningRate;
+  fields.epochs.value = runs[run].epochs;
+  fields.batchSize.value = runs[run].batchSize;
+  cell.start();
+});
+for (const each of Object.values(fields)) {
+  each.onChange = () => {
+    bar.chosen = null;
+  };
+}
 
 function showLine(line: Line): void {
   fit.show(line);
-  show('slope', significant(line.slope));
-  show('intercept', significant(line.intercept));
-  show('rmse', significant(lineError(line, features, labels)));
+  figures.show({
+    slope: significant(line.slope),
+    intercept: significant(line.intercept),
+    rmse: significant(lineError(line, features, labels)),
+  });
 }
 
-/** Holds training up after every epoch, so that it fills a few seconds, and draws while it waits. */
-function inSlowMotion(epochs: number, draw: (errors: number[]) => Promise<void>): Callback {
-  const errors: number[] = [];
-  let begun = 0;
-  return {
-    onTrainBegin: () => {
-      begun = performance.now();
+const showCurve = (errors: readonly number[] = [], end?: number) =>
+  curve.update(
+    errors.map((_, i) => i + 1),
+    [[...errors]],
+    end,
+  );
+
+function showResult({ slope, intercept, rmse, history }: Result): void {
+  showLine({ slope, intercept });
+  showCurve(history.rootMeanSquaredError);
+  const run = bar.chosen?.run;
+  if (run) reference.show({ [run]: rmse, ...(run === 'single' && { singleSlope: slope }) });
+}
+
+function follow(run: CellRun): Callback[] {
+  const epochs = fields.epochs.value;
+  const draw = (line: Line, errors: readonly number[]) => {
+    showLine(line);
+    showCurve(errors, epochs);
+  };
+  dispatches.count = 0;
+  const count: Callback = {
+    onProgress: ({ stepsDone }) => figures.show({ dispatches: (dispatches.count / stepsDone).toFixed(1) }),
+  };
+  return [count, slowly.checked ? inSlowMotion(epochs, () => run.stopped, draw) : live(draw)];
+}
+
+const cell = createCell({
+  file,
+  settings: [...Object.values(fields), slowly, bar],
+  provide: (run): Readonly<Hooks> & Record<string, unknown> => ({
+    settings: {
+      learningRate: fields.learningRate.value,
+      epochs: fields.epochs.value,
+      batchSize: fields.batchSize.value,
     },
-    onEpochEnd: async (epoch, { rootMeanSquaredError }) => {
-      errors.push(rootMeanSquaredError);
-      const due = begun + (slowMilliseconds * (epoch + 1)) / epochs;
-      if (due - performance.now() < millisecondsPerFrame) return;
-      await draw(errors);
-      await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
-    },
-  };
-}
-
-async function run(run: TrainingRun): Promise<string> {
-  const { epochs } = settings.value;
-  const model = buildModel(settings.value);
-  run.onStop = () => {
-    model.stopTraining = true;
-  };
-  const drawNow = async (errors: readonly number[]) => {
-    curve.update(
-      errors.map((_, i) => i + 1),
-      [[...errors]],
-      epochs,
-    );
-    showLine(await lineOf(model));
-  };
-  let drawing: Promise<void> | null = null;
-  // Reading the weights can take longer than the time between two reports: skip one rather than queue them up.
-  const draw = (errors: readonly number[] = []) => {
-    drawing ??= drawNow(errors)
-      .catch(status.error)
-      .finally(() => {
-        drawing = null;
-      });
-    return drawing;
-  };
-  const follow: Callback = slowly.checked
-    ? inSlowMotion(epochs, draw)
-    : { onProgress: ({ history }) => void draw(history.rootMeanSquaredError) };
-  try {
-    dispatches.count = 0;
-    curve.update([], [[]]);
-    const { history } = await train(
-      model,
-      settings.value,
-      {
-        onProgress: (progress) => {
-          run.show(slowly.checked ? { ...progress, millisecondsPerStep: Number.NaN } : progress);
-          show('dispatches', (dispatches.count / progress.stepsDone).toFixed(1));
-        },
-      },
-      follow,
-    );
-    await drawing;
-    await draw(history.rootMeanSquaredError);
-    const count = history.rootMeanSquaredError?.length ?? 0;
-    return `${run.stopped ? 'Stopped' : 'Trained'} after ${count === 1 ? 'one epoch' : `${integer(count)} epochs`}.`;
-  } finally {
-    await drawing;
-    model.dispose();
-  }
-}
-
-for (const [name, value] of Object.entries({ ...best, rmse: lineError(best, features, labels) })) {
-  show(`best-${name}`, significant(value));
-}
-const adapter = await findAdapter();
-show('adapter', adapter.name);
-if (adapter.problem === null) training.enable();
-else {
-  training.giveUp();
-  status.noWebGPU(adapter.problem);
-}
+    points: { features, labels },
+    show: { training: [run.callback, ...follow(run)], result: showResult },
+  }),
+});
+page.main.append(
+  createLesson({
+    story: [bar.element],
+    settings: [
+      ...Object.values(fields).map(({ element }) => element),
+      create('label', { className: 'check' }, slowly, say(create('span'), texts.slowly)),
+    ],
+    cell,
+    pictures: [
+      create('div', { className: 'charts' }, fit.element, curve.element),
+      figures.element,
+      reference.element,
+    ],
+  }),
+);
+await page.open([cell]);

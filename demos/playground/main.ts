@@ -1,10 +1,11 @@
 import { init } from '../../src/index.ts';
 import { byId, create } from '../shared/dom.ts';
+import { makeEditor } from '../shared/editor.ts';
 import { integer, milliseconds } from '../shared/format.ts';
+import { say } from '../shared/language.ts';
 import { createStatus } from '../shared/status.ts';
 import { findAdapter } from '../shared/webgpu.ts';
 import { openDevice } from './device.ts';
-import { makeEditor } from './editor.ts';
 import { type Example, examples } from './examples.ts';
 import { type Kernel, type Program, runCode, type Shown } from './run.ts';
 import { canTime } from './timestamps.ts';
@@ -124,7 +125,7 @@ makeEditor(area, run);
 button.addEventListener('click', run);
 
 const adapter = await findAdapter();
-show('adapter', adapter.name);
+say(byId('adapter', HTMLElement), adapter.name);
 if (adapter.problem) status.noWebGPU(adapter.problem);
 else {
   try {

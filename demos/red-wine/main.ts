@@ -3,6 +3,7 @@ import { type Curves, createCurves } from '../shared/curves.ts';
 import { byId, nextTask } from '../shared/dom.ts';
 import { createField } from '../shared/field.ts';
 import { duration, integer, percent } from '../shared/format.ts';
+import { say } from '../shared/language.ts';
 import { createStatus } from '../shared/status.ts';
 import { createTraining, type TrainingRun } from '../shared/training.ts';
 import { findAdapter } from '../shared/webgpu.ts';
@@ -137,7 +138,7 @@ try {
   training.wait('Loading the wines …');
   showSummary();
   const [data, adapter] = await Promise.all([wines, findAdapter()]);
-  element('adapter').textContent = adapter.name;
+  say(element('adapter'), adapter.name);
   showSource(data);
   showUntested(data.test);
   if (adapter.problem === null) training.enable();

@@ -2,9 +2,10 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { create } from './dom.ts';
 import { significant } from './format.ts';
+import { inLanguage, onLanguage, say, type Words } from './language.ts';
 
 export interface ChartSeries {
-  readonly label: string;
+  readonly label: Words;
   /** A custom property of theme.css, such as `--blue`: the chart follows a change of colour scheme. */
   readonly color: string;
   /** Default `line`. */
@@ -13,7 +14,7 @@ export interface ChartSeries {
 
 export interface ChartAxis {
   /** What the axis shows, with its unit: `RMSE (units of the label)`. */
-  readonly label: string;
+  readonly label: Words;
   /** Ticks at whole numbers only. Default false. */
   readonly whole?: boolean;
   /** Fixed limits; default: the data's. */
@@ -25,17 +26,19 @@ export interface ChartAxis {
 }
 
 export interface ChartOptions {
-  readonly title: string;
+  readonly title: Words;
   readonly x: ChartAxis;
   readonly y: ChartAxis;
   readonly series: readonly ChartSeries[];
   /** Shown in place of the curves until there are any. */
-  readonly empty?: string;
+  readonly empty?: Words;
   /** Whether the legend shows values: the last ones, or those under the pointer. Default true. */
   readonly values?: boolean;
 }
 
 export interface Chart {
+  /** Where it was built. */
+  readonly element: HTMLElement;
   /**
    * Draws `x` and one column for each series; null is a gap. With `end` the x axis goes from 0 to there: a live
    * chart that leaves room does not have to be scaled anew for every point.
@@ -52,7 +55,7 @@ const FONT = '12px system-ui, sans-serif';
 function axis(options: ChartAxis, side: 'x' | 'y'): uPlot.Axis {
   return {
     scale: side,
-    label: options.label,
+    label: inLanguage(options.label),
     labelFont: FONT,
     labelSize: 20,
     font: FONT,
@@ -66,17 +69,20 @@ function axis(options: ChartAxis, side: 'x' | 'y'): uPlot.Axis {
   };
 }
 
-function line({ label, color, style = 'line' }: ChartSeries): uPlot.Series {
+function line({ color, style = 'line' }: ChartSeries): uPlot.Series {
   const stroke = () => cssValue(color);
   if (style === 'points') {
-    return { label, stroke, paths: () => null, points: { show: true, size: 9, width: 0, fill: stroke } };
+    return { stroke, paths: () => null, points: { show: true, size: 9, width: 0, fill: stroke } };
   }
   // One value makes no line: show it as a point.
   const isAlone = (plot: uPlot, i: number) => [...plot.data[i]].filter((value) => value != null).length < 2;
   const points = { show: isAlone, size: 6, fill: stroke };
   const dashed = style === 'dashed';
-  return { label, stroke, width: dashed ? 1.5 : 2, points, spanGaps: true, ...(dashed && { dash: [5, 5] }) };
+  return { stroke, width: dashed ? 1.5 : 2, points, spanGaps: true, ...(dashed && { dash: [5, 5] }) };
 }
+
+/** A place for a chart, where the page has none in its HTML. */
+export const chartHost = (): HTMLElement => create('figure', { className: 'panel chart' });
 
 /** A live chart inside `host`, of class `chart`: title, legend with values, labelled axes; it resizes and follows light and dark. */
 export function createChart(host: HTMLElement, options: ChartOptions): Chart {
@@ -86,12 +92,12 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
   series.forEach(({ label, color, style = 'line' }, i) => {
     const swatch = create('span', { className: `swatch ${style}` });
     swatch.style.setProperty('--color', `var(${color})`);
-    legend.append(create('li', {}, swatch, label, outputs[i]));
+    legend.append(create('li', {}, swatch, say(create('span'), label), outputs[i]));
   });
   const plotHost = create('div', { className: 'plot' });
-  const placeholder = create('p', { className: 'empty' }, empty ?? '');
+  const placeholder = say(create('p', { className: 'empty' }), empty ?? '');
   plotHost.append(placeholder);
-  host.append(create('figcaption', {}, title), legend, plotHost);
+  host.append(say(create('figcaption'), title), legend, plotHost);
 
   let shown: (number | null)[][] = [];
   let xEnd: number | undefined;
@@ -123,7 +129,7 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
         y: y.range ? { range: [...y.range] as [number, number] } : {},
       },
       axes: [axis(x, 'x'), axis(y, 'y')],
-      series: [{ label: x.label }, ...series.map(line)],
+      series: [{}, ...series.map(line)],
       hooks: { setCursor: [showValues], setData: [showValues] },
     },
     [[], ...series.map(() => [])],
@@ -132,8 +138,19 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
   new ResizeObserver(() => {
     plot.setSize({ width: plotHost.clientWidth, height: plotHost.clientHeight });
   }).observe(plotHost);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => plot.redraw(false));
+  // Axes without data have no place for anything yet.
+  const redraw = () => {
+    if (plot.data[0].length > 0) plot.redraw(false);
+  };
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+  onLanguage(() => {
+    [x, y].forEach(({ label }, i) => {
+      plot.axes[i].label = inLanguage(label);
+    });
+    redraw();
+  });
   return {
+    element: host,
     update: (xs, columns, end) => {
       xEnd = end;
       placeholder.hidden = columns.some((column) => column.length > 0);

@@ -1,7 +1,10 @@
 import { create } from './dom.ts';
+import { say, sayAttribute, type Words } from './language.ts';
 
 export interface FieldOptions {
-  readonly label: string;
+  readonly label: Words;
+  /** Words below the slider. */
+  readonly hint?: Words;
   readonly min: number;
   readonly max: number;
   readonly value: number;
@@ -13,6 +16,8 @@ export interface FieldOptions {
 
 /** A slider and a number box that show the same value. */
 export interface Field {
+  /** Where it was built. */
+  readonly element: HTMLElement;
   value: number;
   disabled: boolean;
   /** Called when the user (not the program) has changed the value. */
@@ -20,6 +25,7 @@ export interface Field {
 }
 
 const SLIDER_STEPS = 1000;
+let count = 0;
 
 /** Maps between a value and its share (0..1) of the slider, and rounds values to what the field can hold. */
 export function fieldScale({ min, max, scale = 'linear', integer = true }: FieldOptions) {
@@ -39,9 +45,9 @@ export function fieldScale({ min, max, scale = 'linear', integer = true }: Field
 
 /** Builds the field inside `host`, of class `field`. A number outside of the limits is moved to the nearest limit. */
 export function createField(host: HTMLElement, options: FieldOptions): Field {
-  const { label, min, max, integer = true } = options;
+  const { label, hint, min, max, integer = true } = options;
   const { clamp, toShare, fromShare } = fieldScale(options);
-  const id = `field-${label.toLowerCase().replaceAll(' ', '-')}`;
+  const id = `field-${++count}`;
   const slider = create('input', { type: 'range', min: '0', max: `${SLIDER_STEPS}`, step: '1' });
   const box = create('input', {
     type: 'number',
@@ -50,8 +56,9 @@ export function createField(host: HTMLElement, options: FieldOptions): Field {
     max: `${max}`,
     step: integer ? '1' : 'any',
   });
-  slider.setAttribute('aria-label', label);
-  host.prepend(create('label', { htmlFor: id }, label), box, slider);
+  sayAttribute(slider, 'aria-label', label);
+  host.prepend(say(create('label', { htmlFor: id }), label), box, slider);
+  if (hint !== undefined) host.append(say(create('p', { className: 'hint' }), hint));
 
   let current = options.value;
   const paintSlider = () => {
@@ -61,6 +68,7 @@ export function createField(host: HTMLElement, options: FieldOptions): Field {
     slider.setAttribute('aria-valuetext', `${current}`);
   };
   const field: Field = {
+    element: host,
     get value() {
       return current;
     },

@@ -2,7 +2,11 @@
 import * as gl from '../../src/index.ts';
 import * as clothesData from '../fashion-mnist/data.ts';
 import * as clothes from '../fashion-mnist/model.ts';
-import * as line from '../linear-regression/model.ts';
+import lineCell from '../linear-regression/cells/fit.js?raw';
+import type { Hooks, Result } from '../linear-regression/hooks.ts';
+import * as points from '../linear-regression/points.ts';
+import { runs } from '../linear-regression/presets.ts';
+import { runCell } from './tutorial/cell.ts';
 
 export interface Request {
   readonly demo: 'fashion-mnist' | 'linear-regression';
@@ -54,16 +58,15 @@ async function trainClothes(request: Request): Promise<Omit<Outcome, 'adapter'>>
 }
 
 async function trainLine(request: Request): Promise<Omit<Outcome, 'adapter'>> {
-  const { learningRate = 0.14 } = request;
-  const model = line.buildModel({ learningRate });
-  const settings = { ...request, learningRate };
-  const [{ history }, seconds] = await timed(() => line.train(model, settings, callback));
-  return {
-    data: 'the twelve points of the tutorial',
-    history,
-    seconds,
-    result: { ...(await line.lineOf(model)) },
+  const results: Result[] = [];
+  const hooks: Hooks = {
+    settings: { ...runs.right, ...request },
+    points,
+    show: { training: [callback], result: (found) => void results.push(found) },
   };
+  const [, seconds] = await timed(() => runCell(lineCell, { ...hooks }));
+  const [{ history, slope, intercept }] = results;
+  return { data: 'the twelve points of the tutorial', history, seconds, result: { slope, intercept } };
 }
 
 export async function train(request: Request): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import type { Progress } from '../../src/index.ts';
-import { byId, create } from './dom.ts';
-import { duration, integer, milliseconds } from './format.ts';
+import { byId } from './dom.ts';
+import { createProgress } from './progress.ts';
 import type { Status } from './status.ts';
 
 /** What a run of training tells the page, and is told by it. */
@@ -26,10 +26,8 @@ export interface Training {
   giveUp(): void;
 }
 
-const FACTS = ['Epoch', 'Step', 'Time per step', 'Time left'];
-
 /**
- * What every demo that trains has: the buttons `start` and `stop`, the bar `progress`, and `facts` below it.
+ * What every demo that trains has: the buttons `start` and `stop`, and the bar and the figures of `progress`.
  * `run` trains a model and resolves to the closing words; what it throws is shown by `status`.
  *
  * @param settings what must not change while training goes on
@@ -41,12 +39,9 @@ export function createTraining(
 ): Training {
   const start = byId('start', HTMLButtonElement);
   const stop = byId('stop', HTMLButtonElement);
-  const bar = byId('progress', HTMLProgressElement);
-  // Its words are read out; the figures, which change ten times a second, are not.
-  const words = create('p', { role: 'status' });
-  const values = FACTS.map(() => create('dd', {}, '–'));
-  const rows = FACTS.map((fact, i) => create('div', {}, create('dt', {}, fact), values[i]));
-  byId('facts', HTMLElement).append(words, create('dl', {}, ...rows));
+  const bar = createProgress();
+  byId('progress', HTMLElement).replaceWith(bar.element);
+  bar.element.id = 'progress';
 
   let enabled = false;
   let hopeless = false;
@@ -60,23 +55,14 @@ export function createTraining(
     if (document.activeElement?.matches(':disabled')) (start.disabled ? stop : start).focus();
   };
   const wait = (text: string) => {
-    words.textContent = text;
-    bar.removeAttribute('value');
+    bar.say(text);
+    bar.move(null);
   };
-  const show = ({ epoch, epochs, step, stepsPerEpoch, ...progress }: Progress) => {
+  const show = (progress: Progress) => {
     if (current?.stopped) return;
-    const facts = [
-      `${integer(epoch + 1)} of ${integer(epochs)}`,
-      `${integer(step)} of ${integer(stepsPerEpoch)}`,
-      milliseconds(progress.millisecondsPerStep),
-      duration(progress.secondsLeft),
-    ];
-    values.forEach((value, i) => {
-      value.textContent = facts[i];
-    });
-    words.textContent = 'Training …';
+    bar.show(progress);
+    bar.say('Training …');
     share = progress.stepsDone / progress.stepsTotal;
-    bar.value = share;
   };
   const begin = async () => {
     if (start.disabled) return;
@@ -86,12 +72,12 @@ export function createTraining(
     share = 0;
     wait('Compiling for this adapter …');
     try {
-      words.textContent = await run(current);
+      bar.say(await run(current));
     } catch (error) {
-      words.textContent = 'Stopped by an error.';
+      bar.say('Stopped by an error.');
       status.error(error);
     } finally {
-      bar.value = share;
+      bar.move(share);
       current = null;
       setButtons();
     }
@@ -109,14 +95,14 @@ export function createTraining(
     wait,
     enable: () => {
       enabled = true;
-      words.textContent = 'Ready.';
-      bar.value = 0;
+      bar.say('Ready.');
+      bar.move(0);
       setButtons();
     },
     giveUp: () => {
       hopeless = true;
-      words.textContent = '';
-      bar.value = 0;
+      bar.say('');
+      bar.move(0);
       setButtons();
     },
   };

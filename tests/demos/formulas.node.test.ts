@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { imageSize, rows, scalePixels, split, validationRows } from '../../demos/fashion-mnist/data.ts';
 import { predictionsOf } from '../../demos/fashion-mnist/grid.ts';
 import { features, labels, leastSquares, lineError } from '../../demos/linear-regression/points.ts';
-import { presets, settingsText } from '../../demos/linear-regression/presets.ts';
 import { createCurves } from '../../demos/shared/curves.ts';
 import { fieldScale } from '../../demos/shared/field.ts';
 import { duration, integer, milliseconds, percent, significant } from '../../demos/shared/format.ts';
@@ -90,16 +89,6 @@ test('the least-squares line of the twelve points', () => {
   expect(lineError(best, features, labels)).toBeLessThan(
     lineError({ ...best, slope: best.slope + 0.01 }, features, labels),
   );
-});
-
-test('the presets are the tutorial’s runs', () => {
-  expect(presets.map(settingsText)).toEqual([
-    '0.01 × 10',
-    '0.01 × 450',
-    '100 × 450',
-    '0.14 × 70',
-    '0.05 × 125, batch size 1',
-  ]);
 });
 
 test('a field keeps to its limits and to whole numbers', () => {
