@@ -24,3 +24,4 @@ export * from './ops/index.ts';
 export * as optimizers from './optimizers/index.ts';
 export * as regularizers from './regularizers/index.ts';
 export type { PrintOptions } from './schedule/print.ts';
+export * as search from './search/index.ts';

@@ -1,6 +1,5 @@
 import { ArgumentError } from '../core/errors.ts';
 import { lookUp } from '../core/names.ts';
-import type { Logs } from '../model/types.ts';
 
 export interface MonitorOptions {
   /** Which figure of the history: 'loss', 'valAccuracy' (or 'val_accuracy'), ... Default 'valLoss'. */
@@ -17,9 +16,10 @@ const SMALLER = /loss|error|ms[el]|ma[ep]|mape|entropy|divergence|kld|poisson|hi
 /** Follows one figure and tells whether it got better. Source: Keras 3, callbacks/monitor_callback.py. */
 export class Monitor {
   readonly name: string;
+  /** 1: more is better; -1: less is. */
+  readonly sign: 1 | -1;
   readonly #call: string;
   readonly #minDelta: number;
-  readonly #sign: 1 | -1;
 
   /** @param minDelta a change that is not larger than this is none */
   constructor(call: string, { monitor = 'valLoss', mode = 'auto' }: MonitorOptions, minDelta = 0) {
@@ -29,14 +29,14 @@ export class Monitor {
       throw new ArgumentError(`${call}: minDelta must be a finite number, got ${String(minDelta)}.`);
     }
     this.#minDelta = Math.abs(minDelta);
-    this.#sign = directionOf(call, monitor, mode);
+    this.sign = directionOf(call, monitor, mode);
   }
 
   /**
-   * The figure among those of an epoch.
+   * The figure among those of an epoch, or its list among those of a history.
    * @throws ArgumentError when there is none of that name (Keras only warns)
    */
-  valueIn(logs: Logs): number {
+  valueIn<T>(logs: Readonly<Record<string, T>>): T {
     const validated = Object.keys(logs).some((name) => name.startsWith('val'));
     if (/^val/i.test(this.name) && !validated) {
       throw new ArgumentError(
@@ -50,9 +50,9 @@ export class Monitor {
   /** Whether `value` is better than `reference` by more than minDelta; anything is better than null. */
   improves(value: number, reference: number | null): boolean {
     if (reference === null) return true;
-    const changed = value - this.#sign * this.#minDelta;
+    const changed = value - this.sign * this.#minDelta;
     // Figures are float32 numbers, and so Keras compares them.
-    return this.#sign * Math.fround(changed) > this.#sign * Math.fround(reference);
+    return this.sign * Math.fround(changed) > this.sign * Math.fround(reference);
   }
 }
 

@@ -1,0 +1,10 @@
+export { type BayesianSearchOptions, bayesianSearch } from './bayesian-search.ts';
+export { boolean, choice } from './choice.ts';
+export { gridSearch } from './grid-search.ts';
+export { type MedianRuleOptions, medianRule } from './median-rule.ts';
+export { float, int, type NumberOptions } from './number.ts';
+export type { HyperParameters, Parameter, Space, Value } from './parameter.ts';
+export { randomSearch } from './random-search.ts';
+export { type ParallelCoordinates, SearchResult } from './result.ts';
+export { type SuccessiveHalvingOptions, successiveHalving } from './successive-halving.ts';
+export type { Pruner, SearchOptions, SearchState, Trial, TrialContext } from './types.ts';
