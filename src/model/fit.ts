@@ -38,12 +38,15 @@ export async function runFit(request: FitRequest): Promise<History> {
   for (const [variable, value] of session.ledger.startValues(seed)) runtime.write(variable, value);
   const loop = new FitLoop(request, programs);
   callbacks.setModel(model);
-  await callbacks.call('onTrainBegin');
+  const { optimizer } = request.state;
+  optimizer.isFollowed = true;
   try {
+    await callbacks.call('onTrainBegin');
     await loop.run();
-    finalizeWeights(request.state.optimizer);
+    finalizeWeights(optimizer);
     await settled();
   } finally {
+    optimizer.isFollowed = false;
     await runtime.drained(0);
   }
   const { history } = loop.observer;

@@ -2,7 +2,7 @@ import type { Config } from '../core/config.ts';
 import { StateError } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
-import { asPairs, checkGradients, type GradientPair } from './gradients.ts';
+import { asPairs, checkGradients, checkVariables, type GradientPair } from './gradients.ts';
 import { minimized } from './minimize.ts';
 import { checkLearningRate, type OptimizerOptions, readSettings, type Settings } from './settings.ts';
 import { OptimizerState, type Slot } from './state.ts';
@@ -41,8 +41,6 @@ export abstract class Optimizer<Own extends object = object> {
   /** What is kept on the GPU; null before the first step. */
   state: OptimizerState | null = null;
   #learningRate: Settings['learningRate'];
-  /** Nobody but the setter tells the GPU about a new learning rate: there is no `fit` that looks. */
-  #isLoose = false;
 
   constructor(name: string, learningRate: number, shared: OptimizerOptions, own: Own) {
     this.name = name;
@@ -81,7 +79,7 @@ export abstract class Optimizer<Own extends object = object> {
       );
     }
     this.#learningRate = value;
-    if (this.#isLoose) this.state?.learningRate?.assign(value);
+    if (this.state && !this.state.isFollowed) this.state.queueLearningRate();
   }
 
   /** All options as plain JSON: with `name`, enough to make the optimizer again. */
@@ -99,8 +97,8 @@ export abstract class Optimizer<Own extends object = object> {
 
   /** Starts anew, for these variables. `fit` does so by itself, and so does the first `apply`. */
   build(variables: readonly Variable[]): OptimizerState {
+    checkVariables('optimizer.build', variables);
     this.state = new OptimizerState(this, variables);
-    this.#isLoose = false;
     return this.state;
   }
 
@@ -113,7 +111,7 @@ export abstract class Optimizer<Own extends object = object> {
   apply(gradients: readonly (Tensor | null)[], variables: readonly Variable[]): void {
     const pairs = checkGradients('optimizer.apply', gradients, variables);
     const trained = pairs.map(([, variable]) => variable);
-    const state = this.state ?? this.#buildLoose(trained);
+    const state = this.state ?? this.build(trained);
     if (trained.length !== state.trained.length || trained.some((one) => !state.trained.includes(one))) {
       throw new StateError(
         `optimizer.apply: this optimizer trains ${namesOf(state.trained)}, got ${namesOf(trained)}. ` +
@@ -141,12 +139,6 @@ export abstract class Optimizer<Own extends object = object> {
     const { value, gradients, wrt } = minimized(loss, variables);
     this.apply(gradients, wrt);
     return value;
-  }
-
-  #buildLoose(variables: readonly Variable[]): OptimizerState {
-    const state = this.build(variables);
-    this.#isLoose = true;
-    return state;
   }
 
   /** With `useEma`: the weights become their moving averages. `fit` does this at its end. */

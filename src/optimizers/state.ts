@@ -1,3 +1,5 @@
+import { executor } from '../graph/executor.ts';
+import { literal } from '../graph/tensor.ts';
 import { packVariables, stretchesOf, type Variable, type VariableSpec } from '../graph/variable.ts';
 import type { Optimizer } from './optimizer.ts';
 
@@ -26,6 +28,8 @@ export class OptimizerState {
   readonly iteration: Variable;
   /** The learning rate where it is a number; null where a variable or a schedule gives it. */
   readonly learningRate: Variable | null;
+  /** `fit` is running, which asks for new learning rates by itself. */
+  isFollowed = false;
   readonly #optimizer: Optimizer;
   readonly #scalars: readonly Variable[];
   #writtenRate: unknown;
@@ -84,6 +88,12 @@ export class OptimizerState {
     if (!variable || typeof value !== 'number' || value === this.#writtenRate) return null;
     this.#writtenRate = value;
     return { variable, value };
+  }
+
+  /** Writes a new learning rate in order with everything else that was asked for, though a trace may be recorded. */
+  queueLearningRate(): void {
+    const rate = this.takeNewLearningRate();
+    if (rate) executor().assign(new Map([[rate.variable, literal(rate.value, 'float32')]]));
   }
 
   dispose(): void {

@@ -205,5 +205,7 @@ export function trainReference(options: TrainOptions): TrainResult {
       record('val', evaluateReference(options, weights, validation, batchSize));
     }
   }
+  if (options.optimizer.useEma)
+    for (const [k, average] of step.averages().entries()) weights[k].data.set(average);
   return result;
 }
