@@ -50,3 +50,7 @@ export function getActivation(call: string, identifier: string | Activation | nu
     ? lookUp(call, 'activation', identifier, table)
     : (identifier ?? linear);
 }
+
+/** The name under which `getActivation` knows a function; null for one of your own. */
+export const activationName = (activation: unknown): string | null =>
+  Object.keys(table).find((name) => table[name] === activation) ?? null;

@@ -3,6 +3,9 @@ import { unknownName } from './errors.ts';
 /** 'sparse_categorical_crossentropy' and 'sparseCategoricalCrossentropy' are the same name. */
 const normalize = (name: string): string => name.replace(/[_\s-]/g, '').toLowerCase();
 
+/** Whether two names are the same in camelCase, snake_case or Keras's class spelling. */
+export const sameName = (a: string, b: string): boolean => normalize(a) === normalize(b);
+
 /** `val_accuracy` -> `valAccuracy`; a name without underscores stays as it is. */
 export const camelCase = (name: string): string =>
   name.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,8 +1,7 @@
 import { ArgumentError } from '../core/errors.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { Initializer } from '../initializers/initializer.ts';
-import { getInitializer } from '../initializers/names.ts';
+import type { InitializerIdentifier } from '../initializers/initializer.ts';
 import { batchNorm } from '../ops/normalization.ts';
 import type { CallContext, Layer } from './layer.ts';
 import { NormalizationLayer, type NormalizationLayerOptions } from './normalization-layer.ts';
@@ -14,15 +13,15 @@ export interface BatchNormalizationOptions extends NormalizationLayerOptions {
   /** Share of the moving averages that a training step keeps. Default 0.99. */
   readonly momentum?: number;
   /** Default 'zeros'. */
-  readonly movingMeanInitializer?: string | Initializer;
+  readonly movingMeanInitializer?: InitializerIdentifier;
   /** Default 'ones'. */
-  readonly movingVarianceInitializer?: string | Initializer;
+  readonly movingVarianceInitializer?: InitializerIdentifier;
 }
 
 class BatchNormalization extends NormalizationLayer {
+  declare readonly options: BatchNormalizationOptions;
   readonly kind = 'batchNormalization';
   readonly momentum: number;
-  readonly #options: BatchNormalizationOptions;
   #axis = -1;
   #mean: Weight | null = null;
   #variance: Weight | null = null;
@@ -36,22 +35,16 @@ class BatchNormalization extends NormalizationLayer {
       );
     }
     this.momentum = momentum;
-    this.#options = options;
   }
 
   override build(inputShape: Shape): void {
-    const { axis = -1, movingMeanInitializer = 'zeros', movingVarianceInitializer = 'ones' } = this.#options;
+    const { axis = -1, movingMeanInitializer = 'zeros', movingVarianceInitializer = 'ones' } = this.options;
     this.requireRank(inputShape, 1);
     [this.#axis] = this.exampleAxes(inputShape, axis);
     const shape = [inputShape[this.#axis - 1]];
     this.addScaleAndOffset(shape);
-    const moving = (name: string, initializer: string | Initializer): Weight =>
-      this.addWeight({
-        name,
-        shape,
-        initializer: getInitializer('layers.batchNormalization', initializer),
-        trainable: false,
-      });
+    const moving = (name: string, initializer: InitializerIdentifier): Weight =>
+      this.addWeight({ name, shape, initializer, trainable: false });
     this.#mean = moving('movingMean', movingMeanInitializer);
     this.#variance = moving('movingVariance', movingVarianceInitializer);
   }

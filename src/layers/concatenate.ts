@@ -11,22 +11,17 @@ export interface ConcatenateOptions extends LayerOptions {
 }
 
 class Concatenate extends MergeLayer {
+  declare readonly options: ConcatenateOptions;
   readonly kind = 'concatenate';
   protected override readonly fewestInputs = 1;
   protected override readonly supportsMasking = true;
-  readonly #axis: number;
-
-  constructor(options: ConcatenateOptions) {
-    super(options);
-    this.#axis = options.axis ?? -1;
-  }
 
   callAll(inputs: readonly Tensor[]): Tensor {
-    return concat(inputs, this.#axis);
+    return concat(inputs, this.options.axis ?? -1);
   }
 
   computeOutputShapeOfAll(shapes: readonly Shape[]): Shape {
-    const [axis] = this.exampleAxes(shapes[0], this.#axis);
+    const [axis] = this.exampleAxes(shapes[0], this.options.axis ?? -1);
     const others = (shape: Shape): number[] => shape.filter((_, d) => d !== axis - 1);
     if (
       shapes.some(

@@ -1,12 +1,14 @@
 import type { Shape } from '../core/shape.ts';
 import { type ConvolutionOptions, type PerAxis, perAxis, windowsFor } from '../ops/geometry.ts';
-import { KernelLayer, type KernelLayerOptions } from './kernel-layer.ts';
+import { type BiasOptions, KernelLayer, type KernelLayerOptions } from './kernel-layer.ts';
 import { SPATIAL_AXES } from './layer.ts';
 
-export interface ConvLayerOptions extends KernelLayerOptions, ConvolutionOptions {
+export interface WindowOptions extends ConvolutionOptions {
   /** Extent of a window: one number for all axes, or one each. */
   readonly kernelSize: PerAxis;
 }
+
+export interface ConvLayerOptions extends KernelLayerOptions, WindowOptions {}
 
 /** A convolution over the axes between batch and channels. */
 export abstract class ConvLayer extends KernelLayer {
@@ -14,7 +16,7 @@ export abstract class ConvLayer extends KernelLayer {
   protected readonly geometry: ConvolutionOptions;
   readonly #call: string;
 
-  constructor(call: string, spatialRank: 1 | 2, options: ConvLayerOptions) {
+  constructor(call: string, spatialRank: 1 | 2, options: BiasOptions & WindowOptions) {
     super(call, options);
     this.#call = call;
     const { kernelSize, strides = 1, padding = 'valid', dilationRate = 1 } = options;

@@ -12,15 +12,14 @@ export interface Conv2dTransposeOptions extends ConvOptions {
 }
 
 class Conv2dTranspose extends ConvLayer {
+  declare readonly options: Conv2dTransposeOptions;
   readonly kind = 'conv2dTranspose';
   readonly filters: number;
-  readonly #options: Conv2dTransposeOptions;
 
   constructor(options: Conv2dTransposeOptions) {
     super('layers.conv2dTranspose', 2, options);
     checkPositiveInteger('layers.conv2dTranspose', 'filters', options.filters);
     this.filters = options.filters;
-    this.#options = options;
   }
 
   override build(inputShape: Shape): void {
@@ -29,12 +28,12 @@ class Conv2dTranspose extends ConvLayer {
   }
 
   protected product(x: Tensor, kernel: Tensor): Tensor {
-    const { strides, padding, dilationRate } = this.#options;
+    const { strides, padding, dilationRate } = this.options;
     return ops.conv2dTranspose(x, kernel, { strides, padding, dilationRate });
   }
 
   override computeOutputShape(inputShape: Shape): Shape {
-    const lengths = transposedLengths('layers.conv2dTranspose', inputShape, this.kernelSize, this.#options);
+    const lengths = transposedLengths('layers.conv2dTranspose', inputShape, this.kernelSize, this.options);
     return [...lengths, this.filters];
   }
 }

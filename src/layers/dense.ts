@@ -10,6 +10,7 @@ export interface DenseOptions extends KernelLayerOptions {
 
 class Dense extends KernelLayer {
   readonly kind = 'dense';
+  protected override readonly supportsMasking = true;
   readonly units: number;
 
   constructor(options: DenseOptions) {

@@ -1,32 +1,32 @@
+import type { ConstraintIdentifier } from '../constraints/constraint.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { Initializer } from '../initializers/initializer.ts';
+import type { InitializerIdentifier } from '../initializers/initializer.ts';
 import * as ops from '../ops/convolution.ts';
-import type { Regularizer } from '../regularizers/regularizer.ts';
-import { ConvLayer, type ConvLayerOptions } from './conv-layer.ts';
-import { checkPositiveInteger, type Layer } from './layer.ts';
+import type { RegularizerIdentifier } from '../regularizers/regularizer.ts';
+import { ConvLayer, type WindowOptions } from './conv-layer.ts';
+import type { BiasOptions } from './kernel-layer.ts';
+import { type AddWeightOptions, checkPositiveInteger, type Layer } from './layer.ts';
 
-export interface DepthwiseConv2dOptions
-  extends Omit<ConvLayerOptions, 'kernelInitializer' | 'kernelRegularizer'> {
+export interface DepthwiseConv2dOptions extends BiasOptions, WindowOptions {
   /** Filters for each channel. Default 1. */
   readonly depthMultiplier?: number;
   /** Default 'glorotUniform'. */
-  readonly depthwiseInitializer?: string | Initializer;
+  readonly depthwiseInitializer?: InitializerIdentifier;
   /** Default none. */
-  readonly depthwiseRegularizer?: string | Regularizer | null;
+  readonly depthwiseRegularizer?: RegularizerIdentifier | null;
+  /** Default none. */
+  readonly depthwiseConstraint?: ConstraintIdentifier | null;
 }
 
 class DepthwiseConv2d extends ConvLayer {
+  declare readonly options: DepthwiseConv2dOptions;
   readonly kind = 'depthwiseConv2d';
   readonly depthMultiplier: number;
 
-  constructor({ depthwiseInitializer, depthwiseRegularizer, ...options }: DepthwiseConv2dOptions) {
+  constructor(options: DepthwiseConv2dOptions) {
+    super('layers.depthwiseConv2d', 2, options);
     const { depthMultiplier = 1 } = options;
-    super('layers.depthwiseConv2d', 2, {
-      ...options,
-      kernelInitializer: depthwiseInitializer,
-      kernelRegularizer: depthwiseRegularizer,
-    });
     checkPositiveInteger('layers.depthwiseConv2d', 'depthMultiplier', depthMultiplier);
     this.depthMultiplier = depthMultiplier;
   }
@@ -35,6 +35,15 @@ class DepthwiseConv2d extends ConvLayer {
     this.requireImage(inputShape);
     const channels = inputShape[2];
     this.addKernel([...this.kernelSize, channels, this.depthMultiplier], channels * this.depthMultiplier);
+  }
+
+  protected override kernelOptions(): Omit<AddWeightOptions, 'name' | 'shape'> {
+    const { depthwiseInitializer, depthwiseRegularizer, depthwiseConstraint } = this.options;
+    return {
+      initializer: depthwiseInitializer,
+      regularizer: depthwiseRegularizer,
+      constraint: depthwiseConstraint,
+    };
   }
 
   protected product(x: Tensor, kernel: Tensor): Tensor {

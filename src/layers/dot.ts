@@ -12,13 +12,8 @@ export interface DotOptions extends LayerOptions {
 }
 
 class Dot extends MergeLayer {
+  declare readonly options: DotOptions;
   readonly kind = 'dot';
-  readonly #options: DotOptions;
-
-  constructor(options: DotOptions) {
-    super(options);
-    this.#options = options;
-  }
 
   override buildAll(shapes: readonly Shape[]): void {
     if (shapes.length !== 2) {
@@ -38,7 +33,7 @@ class Dot extends MergeLayer {
   callAll(inputs: readonly Tensor[]): Tensor {
     const axes = this.#axes(inputs.map(({ shape }) => shape.slice(1)));
     const [a, b] = inputs.map((input, k) => {
-      const unit = this.#options.normalize ? normalized(input, axes[k]) : input;
+      const unit = this.options.normalize ? normalized(input, axes[k]) : input;
       const rest = [...unit.shape.keys()].filter((d) => d !== axes[k]);
       return unit.transpose([...rest, axes[k]]).reshape([unit.shape[0], -1, unit.shape[axes[k]]]);
     });
@@ -53,7 +48,7 @@ class Dot extends MergeLayer {
   }
 
   #axes(shapes: readonly Shape[]): number[] {
-    const { axes } = this.#options;
+    const { axes } = this.options;
     return shapes.map((shape, k) => this.exampleAxes(shape, typeof axes === 'number' ? axes : axes[k])[0]);
   }
 }

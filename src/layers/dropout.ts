@@ -22,15 +22,18 @@ export function randomly(
   disturb: (x: Tensor, rate: number, stream: RandomOptions) => Tensor,
   axes?: LayerFunction['axes'],
 ): Layer {
-  const { rate, seed = nextSeed(), ...options } = typeof given === 'number' ? { rate: given } : given;
+  const asked: DropoutOptions = typeof given === 'number' ? { rate: given } : given;
+  const { rate, seed = nextSeed() } = asked;
   if (!(rate >= 0 && rate < 1)) {
     throw new ArgumentError(
       `layers.${kind}: rate must be a number from 0 up to, but not including, 1; got ${String(rate)}.`,
     );
   }
+  const options: DropoutOptions = { ...asked, seed };
   return new FunctionLayer(kind, options, {
     call: (x, { training, iteration }) => (training ? disturb(x, rate, { seed, counter: iteration }) : x),
     axes,
+    keepsMask: true,
   });
 }
 

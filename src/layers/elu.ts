@@ -12,9 +12,10 @@ export interface ELUOptions extends LayerOptions {
  * x where x > 0, alpha * (exp(x) - 1) elsewhere. The shape stays. Clevert et al. 2015,
  * arXiv:1511.07289. Keras: ELU.
  */
-export function eLU({ alpha = 1, ...options }: ELUOptions = {}): Layer {
+export function eLU(options: ELUOptions = {}): Layer {
+  const { alpha = 1 } = options;
   if (!Number.isFinite(alpha)) {
     throw new ArgumentError(`layers.eLU: alpha must be a finite number, got ${String(alpha)}.`);
   }
-  return new FunctionLayer('eLU', options, { call: (x) => elu(x, alpha) });
+  return new FunctionLayer('eLU', options, { call: (x) => elu(x, alpha), keepsMask: true });
 }

@@ -1,10 +1,9 @@
+import type { ConstraintIdentifier } from '../constraints/constraint.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { Initializer } from '../initializers/initializer.ts';
-import { getInitializer } from '../initializers/names.ts';
+import type { InitializerIdentifier } from '../initializers/initializer.ts';
 import * as ops from '../ops/embedding.ts';
-import { getRegularizer } from '../regularizers/names.ts';
-import type { Regularizer } from '../regularizers/regularizer.ts';
+import type { RegularizerIdentifier } from '../regularizers/regularizer.ts';
 import { checkPositiveInteger, Layer, type LayerOptions } from './layer.ts';
 import type { Weight } from './weight.ts';
 
@@ -14,15 +13,19 @@ export interface EmbeddingOptions extends LayerOptions {
   /** Length of the vectors. */
   readonly outputDim: number;
   /** Default 'randomUniform', from -0.05 to 0.05. */
-  readonly embeddingsInitializer?: string | Initializer;
+  readonly embeddingsInitializer?: InitializerIdentifier;
   /** Default none. */
-  readonly embeddingsRegularizer?: string | Regularizer | null;
+  readonly embeddingsRegularizer?: RegularizerIdentifier | null;
+  /** Default none. */
+  readonly embeddingsConstraint?: ConstraintIdentifier | null;
+  /** Whether index 0 stands for a step that does not count: later layers, losses and metrics pass over it. Default false. */
+  readonly maskZero?: boolean;
 }
 
 class Embedding extends Layer {
+  declare readonly options: EmbeddingOptions;
   readonly kind = 'embedding';
   readonly outputDim: number;
-  readonly #options: EmbeddingOptions;
   #table: Weight | null = null;
 
   constructor(options: EmbeddingOptions) {
@@ -30,21 +33,21 @@ class Embedding extends Layer {
     checkPositiveInteger('layers.embedding', 'inputDim', options.inputDim);
     checkPositiveInteger('layers.embedding', 'outputDim', options.outputDim);
     this.outputDim = options.outputDim;
-    this.#options = options;
   }
 
   override build(): void {
-    const { inputDim, outputDim, embeddingsInitializer = 'randomUniform' } = this.#options;
-    this.#table = this.addWeight({
-      name: 'embeddings',
-      shape: [inputDim, outputDim],
-      initializer: getInitializer('layers.embedding', embeddingsInitializer),
-      regularizer: getRegularizer('layers.embedding', this.#options.embeddingsRegularizer),
-    });
+    const { inputDim, outputDim, embeddingsInitializer: initializer = 'randomUniform' } = this.options;
+    const { embeddingsRegularizer: regularizer, embeddingsConstraint: constraint } = this.options;
+    const shape = [inputDim, outputDim];
+    this.#table = this.addWeight({ name: 'embeddings', shape, initializer, regularizer, constraint });
   }
 
   call(x: Tensor): Tensor {
     return ops.embedding((this.#table as Weight).value, x.cast('int32'));
+  }
+
+  override computeMask(x: Tensor): Tensor | null {
+    return this.options.maskZero ? x.notEqual(0) : null;
   }
 
   override computeOutputShape(inputShape: Shape): Shape {

@@ -8,6 +8,8 @@ export interface LayerFunction {
   readonly axes?: readonly string[];
   /** Axes of a batch that the function works along, as the caller gave them: not the first. */
   readonly along?: number | readonly number[];
+  /** Whether a mask of the input holds for the output, too. Default false. */
+  readonly keepsMask?: boolean;
   /** What becomes of a shape. Default: it stays. */
   readonly outputShape?: (inputShape: Shape) => Shape;
 }
@@ -15,11 +17,14 @@ export interface LayerFunction {
 /** A layer without weights: no more than a function of its input. */
 export class FunctionLayer extends Layer {
   readonly kind: string;
+  protected override readonly supportsMasking: boolean;
   readonly #layer: LayerFunction;
 
+  /** @param options everything that the layer was made with */
   constructor(kind: string, options: LayerOptions, layer: LayerFunction) {
     super(options);
     this.kind = kind;
+    this.supportsMasking = layer.keepsMask ?? false;
     this.#layer = layer;
   }
 

@@ -12,14 +12,17 @@ export interface GaussianNoiseOptions extends LayerOptions {
 
 /** In training adds normally distributed noise with mean 0; else passes its input on. Keras: GaussianNoise. */
 export function gaussianNoise(given: GaussianNoiseOptions | number): Layer {
-  const { stddev, seed = nextSeed(), ...options } = typeof given === 'number' ? { stddev: given } : given;
+  const asked: GaussianNoiseOptions = typeof given === 'number' ? { stddev: given } : given;
+  const { stddev, seed = nextSeed() } = asked;
   if (!(stddev >= 0 && Number.isFinite(stddev))) {
     throw new ArgumentError(
       `layers.gaussianNoise: stddev must be a finite number of at least 0, got ${String(stddev)}.`,
     );
   }
+  const options: GaussianNoiseOptions = { ...asked, seed };
   return new FunctionLayer('gaussianNoise', options, {
     call: (x, { training, iteration }) =>
       training ? x.add(normal(x.shape, { stddev, seed, counter: iteration })) : x,
+    keepsMask: true,
   });
 }

@@ -15,8 +15,9 @@ class GroupNormalization extends NormalizationLayer {
   readonly groups: number;
   #groups = 1;
 
-  constructor({ groups = 32, ...options }: GroupNormalizationOptions) {
+  constructor(options: GroupNormalizationOptions) {
     super('layers.groupNormalization', options);
+    const { groups = 32 } = options;
     if (groups !== -1) checkPositiveInteger('layers.groupNormalization', 'groups', groups);
     this.groups = groups;
   }

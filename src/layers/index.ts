@@ -23,7 +23,7 @@ export { globalAveragePooling2d } from './global-average-pooling2d.ts';
 export { globalMaxPooling1d } from './global-max-pooling1d.ts';
 export { globalMaxPooling2d } from './global-max-pooling2d.ts';
 export { type GroupNormalizationOptions, groupNormalization } from './group-normalization.ts';
-export { type InputOptions, input } from './input-layer.ts';
+export { InputLayer, type InputLayerOptions, type InputOptions, input, inputLayer } from './input-layer.ts';
 export { type AddWeightOptions, type CallContext, Layer, type LayerOptions } from './layer.ts';
 export { type LayerNormalizationOptions, layerNormalization } from './layer-normalization.ts';
 export { type LeakyReLUOptions, leakyReLU } from './leaky-relu.ts';

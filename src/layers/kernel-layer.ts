@@ -1,59 +1,61 @@
 import type { Activation } from '../activations/activation.ts';
 import { getActivation } from '../activations/names.ts';
+import type { ConstraintIdentifier } from '../constraints/constraint.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { Initializer } from '../initializers/initializer.ts';
-import { getInitializer } from '../initializers/names.ts';
-import { getRegularizer } from '../regularizers/names.ts';
-import type { Regularizer } from '../regularizers/regularizer.ts';
-import { Layer, type LayerOptions } from './layer.ts';
+import type { InitializerIdentifier } from '../initializers/initializer.ts';
+import type { RegularizerIdentifier } from '../regularizers/regularizer.ts';
+import { type AddWeightOptions, Layer, type LayerOptions } from './layer.ts';
 import type { Weight } from './weight.ts';
 
-export interface KernelLayerOptions extends LayerOptions {
+/** The options of layers with a bias and an activation. */
+export interface BiasOptions extends LayerOptions {
   /** Name or function. Default: linear. */
   readonly activation?: string | Activation | null;
   /** Default true. */
   readonly useBias?: boolean;
-  /** Default 'glorotUniform'. */
-  readonly kernelInitializer?: string | Initializer;
   /** Default 'zeros'. */
-  readonly biasInitializer?: string | Initializer;
+  readonly biasInitializer?: InitializerIdentifier;
   /** Default none. */
-  readonly kernelRegularizer?: string | Regularizer | null;
+  readonly biasRegularizer?: RegularizerIdentifier | null;
   /** Default none. */
-  readonly biasRegularizer?: string | Regularizer | null;
+  readonly biasConstraint?: ConstraintIdentifier | null;
+}
+
+export interface KernelLayerOptions extends BiasOptions {
+  /** Default 'glorotUniform'. */
+  readonly kernelInitializer?: InitializerIdentifier;
+  /** Default none. */
+  readonly kernelRegularizer?: RegularizerIdentifier | null;
+  /** Default none. */
+  readonly kernelConstraint?: ConstraintIdentifier | null;
 }
 
 /** A layer that computes activation(x * kernel + bias) for some kind of product. */
 export abstract class KernelLayer extends Layer {
-  readonly #options: KernelLayerOptions;
+  declare readonly options: KernelLayerOptions;
   readonly #activation: Activation;
   #kernel: Weight | null = null;
   #bias: Weight | null = null;
 
-  constructor(call: string, options: KernelLayerOptions) {
+  constructor(call: string, options: BiasOptions) {
     super(options);
-    this.#options = options;
     this.#activation = getActivation(call, options.activation);
   }
 
   /** Declares the weights: one bias for each of so many outputs. */
   protected addKernel(shape: Shape, outputs: number): void {
-    const call = `layers.${this.kind}`;
-    const { kernelInitializer = 'glorotUniform', biasInitializer = 'zeros', useBias = true } = this.#options;
-    this.#kernel = this.addWeight({
-      name: 'kernel',
-      shape,
-      initializer: getInitializer(call, kernelInitializer),
-      regularizer: getRegularizer(call, this.#options.kernelRegularizer),
-    });
+    const { useBias = true, biasInitializer: initializer = 'zeros' } = this.options;
+    const { biasRegularizer: regularizer, biasConstraint: constraint } = this.options;
+    this.#kernel = this.addWeight({ name: 'kernel', shape, ...this.kernelOptions() });
     if (!useBias) return;
-    this.#bias = this.addWeight({
-      name: 'bias',
-      shape: [outputs],
-      initializer: getInitializer(call, biasInitializer),
-      regularizer: getRegularizer(call, this.#options.biasRegularizer),
-    });
+    this.#bias = this.addWeight({ name: 'bias', shape: [outputs], initializer, regularizer, constraint });
+  }
+
+  /** How the kernel begins and what holds it. */
+  protected kernelOptions(): Omit<AddWeightOptions, 'name' | 'shape'> {
+    const { kernelInitializer, kernelRegularizer, kernelConstraint } = this.options;
+    return { initializer: kernelInitializer, regularizer: kernelRegularizer, constraint: kernelConstraint };
   }
 
   /** x times the kernel, however this layer multiplies. */

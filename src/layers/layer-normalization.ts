@@ -10,20 +10,19 @@ export interface LayerNormalizationOptions extends NormalizationLayerOptions {
 }
 
 class LayerNormalization extends NormalizationLayer {
+  declare readonly options: LayerNormalizationOptions;
   readonly kind = 'layerNormalization';
-  readonly #axis: number | readonly number[];
   #axes: number[] = [];
   /** The weights' shape, to be broadcast over a batch. */
   #spread: number[] = [];
 
-  constructor({ axis = -1, ...options }: LayerNormalizationOptions) {
+  constructor(options: LayerNormalizationOptions) {
     super('layers.layerNormalization', options);
-    this.#axis = axis;
   }
 
   override build(inputShape: Shape): void {
     this.requireRank(inputShape, 1);
-    this.#axes = this.exampleAxes(inputShape, this.#axis);
+    this.#axes = this.exampleAxes(inputShape, this.options.axis ?? -1);
     this.#spread = inputShape.map((n, d) => (this.#axes.includes(d + 1) ? n : 1));
     this.addScaleAndOffset(this.#axes.map((d) => inputShape[d - 1]));
   }

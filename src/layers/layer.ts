@@ -1,10 +1,15 @@
+import type { ConstraintIdentifier } from '../constraints/constraint.ts';
+import { getConstraint } from '../constraints/names.ts';
+import type { Config } from '../core/config.ts';
 import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
 import { type Shape, sameShape, validateShape } from '../core/shape.ts';
 import { literal, Tensor } from '../graph/tensor.ts';
-import type { Initializer } from '../initializers/initializer.ts';
+import type { InitializerIdentifier } from '../initializers/initializer.ts';
 import { getInitializer } from '../initializers/names.ts';
-import type { Regularizer } from '../regularizers/regularizer.ts';
+import { getRegularizer } from '../regularizers/names.ts';
+import type { Regularizer, RegularizerIdentifier } from '../regularizers/regularizer.ts';
 import { placeWeights } from './place-weights.ts';
+import { plainConfig } from './plain-config.ts';
 import { SymbolicTensor } from './symbolic-tensor.ts';
 import { Weight } from './weight.ts';
 
@@ -13,6 +18,10 @@ export interface LayerOptions {
   readonly inputShape?: Shape;
   /** Default: the kind of layer, numbered within the model ('dense', 'dense_1'). */
   readonly name?: string;
+  /** Whether training changes the weights. Default true. */
+  readonly trainable?: boolean;
+  /** Name, JSON or `gl.regularizers.*`: a penalty on the output, per example of the batch. Default none. */
+  readonly activityRegularizer?: RegularizerIdentifier | null;
 }
 
 /** What a layer may want to know while it computes. */
@@ -31,9 +40,12 @@ export interface AddWeightOptions {
   /** 'kernel', 'bias', ... */
   readonly name: string;
   readonly shape: Shape;
-  /** Name or `gl.initializers.*`. Default 'glorotUniform'. */
-  readonly initializer?: string | Initializer;
-  readonly regularizer?: Regularizer | null;
+  /** Name, JSON or `gl.initializers.*`. Default 'glorotUniform'. */
+  readonly initializer?: InitializerIdentifier;
+  /** Name, JSON or `gl.regularizers.*`. Default none. */
+  readonly regularizer?: RegularizerIdentifier | null;
+  /** Name, JSON or `gl.constraints.*`: where the weight is brought back to after every update. Default none. */
+  readonly constraint?: ConstraintIdentifier | null;
   /** Default true. */
   readonly trainable?: boolean;
 }
@@ -53,19 +65,34 @@ export abstract class Layer {
   /** Shape of one example of output; null until built. */
   outputShape: Shape | null = null;
   /** False: the weights stay as they are, and nothing is computed for their sake. Seen by the next `compile`. */
-  trainable = true;
-  /** What the layer was made with. */
+  trainable: boolean;
+  /** What the layer was made with: enough to make it again. */
   readonly options: LayerOptions;
   /** Whether a mask of the input holds for the output, too. */
   protected readonly supportsMasking: boolean = false;
   #builtFor: readonly Shape[] | null = null;
+  #activityRegularizer: Regularizer | null = null;
 
   constructor(options: LayerOptions = {}) {
-    const { inputShape, name = '' } = options;
+    const { inputShape, name = '', trainable = true } = options;
     if (inputShape) validateShape('layers: inputShape', inputShape);
     this.inputShape = inputShape ?? null;
     this.name = name;
+    this.trainable = trainable;
     this.options = options;
+  }
+
+  /**
+   * The options as plain JSON, with the layer's name.
+   * @throws ArgumentError when one is a function or an object of your own
+   */
+  get config(): Config {
+    const { name, trainable, options } = this;
+    return plainConfig(`layers.${this.kind} '${this.title}'`, {
+      ...options,
+      name: name || undefined,
+      trainable: trainable ? undefined : false,
+    });
   }
 
   /** Declares the weights; called once, when the shape of the input is known. */
@@ -108,12 +135,23 @@ export abstract class Layer {
     }
     this.connect(inputs.map(({ shape }) => shape.slice(1)));
     placeWeights([this]);
-    return this.callAll(inputs, { training: false, iteration: literal(0, 'int32'), ...context });
+    return this.run(inputs, { training: false, iteration: literal(0, 'int32'), ...context });
+  }
+
+  /** Computes, and adds what the output costs to the loss. */
+  run(inputs: readonly Tensor[], context: CallContext): Tensor {
+    const output = this.callAll(inputs, context);
+    if (this.#activityRegularizer && context.addLoss) {
+      context.addLoss(this.#activityRegularizer.penalty(output).div(output.shape[0]));
+    }
+    return output;
   }
 
   /** Takes inputs of these shapes: declares the weights at the first time. @returns the output's shape */
   connect(shapes: readonly Shape[]): Shape {
     const { inputShape } = this;
+    const { activityRegularizer } = this.options;
+    this.#activityRegularizer ??= getRegularizer(`layers.${this.kind}`, activityRegularizer);
     if (inputShape && !(shapes.length === 1 && sameShape(inputShape, shapes[0]))) {
       throw new ShapeError(
         `layers.${this.kind} '${this.title}': it has inputShape ${shapeText(inputShape)}, but its input has ` +
@@ -162,6 +200,7 @@ export abstract class Layer {
     shape,
     initializer = 'glorotUniform',
     regularizer,
+    constraint,
     trainable,
   }: AddWeightOptions): Weight {
     const call = `layers.${this.kind}`;
@@ -169,7 +208,8 @@ export abstract class Layer {
       name,
       shape,
       initializer: getInitializer(call, initializer),
-      regularizer,
+      regularizer: getRegularizer(call, regularizer),
+      constraint: getConstraint(call, constraint),
       trainable,
     });
     this.weights.push(weight);

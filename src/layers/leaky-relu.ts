@@ -6,14 +6,20 @@ import type { Layer, LayerOptions } from './layer.ts';
 export interface LeakyReLUOptions extends LayerOptions {
   /** Default 0.3. */
   readonly negativeSlope?: number;
+  /** The same in TensorFlow.js and Keras 2. */
+  readonly alpha?: number;
 }
 
 /** x where x > 0, negativeSlope * x elsewhere. The shape stays. Keras: LeakyReLU. */
-export function leakyReLU({ negativeSlope = 0.3, ...options }: LeakyReLUOptions = {}): Layer {
+export function leakyReLU(options: LeakyReLUOptions = {}): Layer {
+  const { alpha = 0.3, negativeSlope = alpha } = options;
   if (!(negativeSlope >= 0)) {
     throw new ArgumentError(
       `layers.leakyReLU: negativeSlope must be a number of at least 0, got ${String(negativeSlope)}.`,
     );
   }
-  return new FunctionLayer('leakyReLU', options, { call: (x) => leakyRelu(x, negativeSlope) });
+  return new FunctionLayer('leakyReLU', options, {
+    call: (x) => leakyRelu(x, negativeSlope),
+    keepsMask: true,
+  });
 }

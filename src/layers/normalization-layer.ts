@@ -1,9 +1,8 @@
+import type { ConstraintIdentifier } from '../constraints/constraint.ts';
 import { ArgumentError } from '../core/errors.ts';
 import type { Shape } from '../core/shape.ts';
-import type { Initializer } from '../initializers/initializer.ts';
-import { getInitializer } from '../initializers/names.ts';
-import { getRegularizer } from '../regularizers/names.ts';
-import type { Regularizer } from '../regularizers/regularizer.ts';
+import type { InitializerIdentifier } from '../initializers/initializer.ts';
+import type { RegularizerIdentifier } from '../regularizers/regularizer.ts';
 import { Layer, type LayerOptions } from './layer.ts';
 import type { Weight } from './weight.ts';
 
@@ -15,19 +14,24 @@ export interface NormalizationLayerOptions extends LayerOptions {
   /** Whether a trained gamma multiplies the normalized values. Default true. */
   readonly scale?: boolean;
   /** Default 'zeros'. */
-  readonly betaInitializer?: string | Initializer;
+  readonly betaInitializer?: InitializerIdentifier;
   /** Default 'ones'. */
-  readonly gammaInitializer?: string | Initializer;
+  readonly gammaInitializer?: InitializerIdentifier;
   /** Default none. */
-  readonly betaRegularizer?: string | Regularizer | null;
+  readonly betaRegularizer?: RegularizerIdentifier | null;
   /** Default none. */
-  readonly gammaRegularizer?: string | Regularizer | null;
+  readonly gammaRegularizer?: RegularizerIdentifier | null;
+  /** Default none. */
+  readonly betaConstraint?: ConstraintIdentifier | null;
+  /** Default none. */
+  readonly gammaConstraint?: ConstraintIdentifier | null;
 }
 
 /** A layer that normalizes, then scales by gamma and adds beta: the two weights, in this order. */
 export abstract class NormalizationLayer extends Layer {
+  declare readonly options: NormalizationLayerOptions;
   readonly epsilon: number;
-  readonly #options: NormalizationLayerOptions;
+  protected override readonly supportsMasking = true;
   #gamma: Weight | null = null;
   #beta: Weight | null = null;
 
@@ -40,33 +44,20 @@ export abstract class NormalizationLayer extends Layer {
       );
     }
     this.epsilon = epsilon;
-    this.#options = options;
   }
 
   /** Declares gamma and beta, where they are wanted. */
   protected addScaleAndOffset(shape: Shape): void {
-    const call = `layers.${this.kind}`;
-    const {
-      center = true,
-      scale = true,
-      betaInitializer = 'zeros',
-      gammaInitializer = 'ones',
-    } = this.#options;
+    const { center = true, scale = true } = this.options;
     if (scale) {
-      this.#gamma = this.addWeight({
-        name: 'gamma',
-        shape,
-        initializer: getInitializer(call, gammaInitializer),
-        regularizer: getRegularizer(call, this.#options.gammaRegularizer),
-      });
+      const { gammaInitializer: initializer = 'ones' } = this.options;
+      const { gammaRegularizer: regularizer, gammaConstraint: constraint } = this.options;
+      this.#gamma = this.addWeight({ name: 'gamma', shape, initializer, regularizer, constraint });
     }
     if (center) {
-      this.#beta = this.addWeight({
-        name: 'beta',
-        shape,
-        initializer: getInitializer(call, betaInitializer),
-        regularizer: getRegularizer(call, this.#options.betaRegularizer),
-      });
+      const { betaInitializer: initializer = 'zeros' } = this.options;
+      const { betaRegularizer: regularizer, betaConstraint: constraint } = this.options;
+      this.#beta = this.addWeight({ name: 'beta', shape, initializer, regularizer, constraint });
     }
   }
 

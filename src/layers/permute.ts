@@ -8,7 +8,8 @@ export interface PermuteOptions extends LayerOptions {
 }
 
 /** The axes of each example in another order. Keras: Permute. */
-export function permute({ dims, ...options }: PermuteOptions): Layer {
+export function permute(options: PermuteOptions): Layer {
+  const { dims } = options;
   if ([...dims].sort((a, b) => a - b).some((d, k) => d !== k + 1)) {
     throw new ArgumentError(
       `layers.permute: dims must hold each of 1 to ${dims.length} once, got ${shapeText(dims)}.`,

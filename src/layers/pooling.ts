@@ -14,8 +14,9 @@ export function pooling(
   kind: string,
   spatialRank: 1 | 2,
   op: typeof maxPool2d,
-  { poolSize = 2, strides, padding, ...options }: PoolingOptions,
+  options: PoolingOptions,
 ): Layer {
+  const { poolSize = 2, strides, padding } = options;
   const call = `layers.${kind}`;
   const kernel = perAxis(call, 'poolSize', poolSize, spatialRank);
   const request = { call, kernel, strides: strides ?? kernel, padding };
@@ -41,8 +42,9 @@ export function globalPooling(
   kind: string,
   spatialRank: 1 | 2,
   op: (x: Tensor) => Tensor,
-  { keepDims = false, ...options }: GlobalPoolingOptions,
+  options: GlobalPoolingOptions,
 ): Layer {
+  const { keepDims = false } = options;
   const ones = keepDims ? new Array<number>(spatialRank).fill(1) : [];
   return new FunctionLayer(kind, options, {
     call: (x) => op(x).reshape([x.shape[0], ...ones, x.shape[1 + spatialRank]]),

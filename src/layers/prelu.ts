@@ -1,34 +1,32 @@
+import type { ConstraintIdentifier } from '../constraints/constraint.ts';
 import { ArgumentError, shapeText } from '../core/errors.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { Initializer } from '../initializers/initializer.ts';
-import { getInitializer } from '../initializers/names.ts';
-import { getRegularizer } from '../regularizers/names.ts';
-import type { Regularizer } from '../regularizers/regularizer.ts';
+import type { InitializerIdentifier } from '../initializers/initializer.ts';
+import type { RegularizerIdentifier } from '../regularizers/regularizer.ts';
 import { Layer, type LayerOptions } from './layer.ts';
 import type { Weight } from './weight.ts';
 
 export interface PReLUOptions extends LayerOptions {
   /** Default 'zeros'. */
-  readonly alphaInitializer?: string | Initializer;
+  readonly alphaInitializer?: InitializerIdentifier;
   /** Default none. */
-  readonly alphaRegularizer?: string | Regularizer | null;
+  readonly alphaRegularizer?: RegularizerIdentifier | null;
+  /** Default none. */
+  readonly alphaConstraint?: ConstraintIdentifier | null;
   /** Axes of an example, counted from 1, along which all elements share one slope. Default none. */
   readonly sharedAxes?: readonly number[];
 }
 
 class PReLU extends Layer {
+  declare readonly options: PReLUOptions;
   readonly kind = 'pReLU';
-  readonly #options: PReLUOptions;
+  protected override readonly supportsMasking = true;
   #alpha: Weight | null = null;
 
-  constructor(options: PReLUOptions) {
-    super(options);
-    this.#options = options;
-  }
-
   override build(inputShape: Shape): void {
-    const { alphaInitializer = 'zeros', alphaRegularizer, sharedAxes = [] } = this.#options;
+    const { alphaInitializer: initializer = 'zeros', sharedAxes = [] } = this.options;
+    const { alphaRegularizer: regularizer, alphaConstraint: constraint } = this.options;
     if (sharedAxes.some((d) => !Number.isInteger(d) || d < 1 || d > inputShape.length)) {
       throw new ArgumentError(
         `layers.pReLU '${this.name}': sharedAxes must be from 1 to ${inputShape.length} for examples of shape ` +
@@ -38,8 +36,9 @@ class PReLU extends Layer {
     this.#alpha = this.addWeight({
       name: 'alpha',
       shape: inputShape.map((n, d) => (sharedAxes.includes(d + 1) ? 1 : n)),
-      initializer: getInitializer('layers.pReLU', alphaInitializer),
-      regularizer: getRegularizer('layers.pReLU', alphaRegularizer),
+      initializer,
+      regularizer,
+      constraint,
     });
   }
 

@@ -16,12 +16,8 @@ export interface ReLUOptions extends LayerOptions {
  * x where x >= threshold, negativeSlope * (x - threshold) elsewhere, and maxValue at most. The shape
  * stays. Keras: ReLU.
  */
-export function reLU({
-  maxValue = null,
-  negativeSlope = 0,
-  threshold = 0,
-  ...options
-}: ReLUOptions = {}): Layer {
+export function reLU(options: ReLUOptions = {}): Layer {
+  const { maxValue = null, negativeSlope = 0, threshold = 0 } = options;
   for (const [name, value] of Object.entries({ maxValue: maxValue ?? 0, negativeSlope, threshold })) {
     if (!(value >= 0)) {
       throw new ArgumentError(`layers.reLU: ${name} must be a number of at least 0, got ${String(value)}.`);
@@ -33,5 +29,6 @@ export function reLU({
       const y = x.where(x.greaterEqual(threshold), x.sub(threshold).mul(negativeSlope));
       return maxValue === null ? y : y.minimum(maxValue);
     },
+    keepsMask: true,
   });
 }

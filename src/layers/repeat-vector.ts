@@ -8,7 +8,8 @@ export interface RepeatVectorOptions extends LayerOptions {
 
 /** Each example n times in a row: [features] -> [n, features]. Keras: RepeatVector. */
 export function repeatVector(given: RepeatVectorOptions | number): Layer {
-  const { n, ...options } = typeof given === 'number' ? { n: given } : given;
+  const options = typeof given === 'number' ? { n: given } : given;
+  const { n } = options;
   checkPositiveInteger('layers.repeatVector', 'n', n);
   return new FunctionLayer('repeatVector', options, {
     call: (x) => x.expandDims(1).broadcastTo([x.shape[0], n, x.shape[1]]),

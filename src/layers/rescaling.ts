@@ -10,7 +10,8 @@ export interface RescalingOptions extends LayerOptions {
 }
 
 /** x * scale + offset. The shape stays. Keras: Rescaling. */
-export function rescaling({ scale, offset = 0, ...options }: RescalingOptions): Layer {
+export function rescaling(options: RescalingOptions): Layer {
+  const { scale, offset = 0 } = options;
   if (!Number.isFinite(scale) || !Number.isFinite(offset)) {
     throw new ArgumentError(
       `layers.rescaling: scale and offset must be finite numbers, got ${String(scale)} and ${String(offset)}.`,
@@ -18,5 +19,6 @@ export function rescaling({ scale, offset = 0, ...options }: RescalingOptions): 
   }
   return new FunctionLayer('rescaling', options, {
     call: (x) => (offset === 0 ? x.mul(scale) : x.mul(scale).add(offset)),
+    keepsMask: true,
   });
 }

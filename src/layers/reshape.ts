@@ -9,7 +9,8 @@ export interface ReshapeOptions extends LayerOptions {
 }
 
 /** The same elements of each example under another shape. Costs nothing. Keras: Reshape. */
-export function reshape({ targetShape, ...options }: ReshapeOptions): Layer {
+export function reshape(options: ReshapeOptions): Layer {
+  const { targetShape } = options;
   const valid = (n: number): boolean => Number.isInteger(n) && (n > 0 || n === -1);
   if (!targetShape.every(valid) || targetShape.filter((n) => n === -1).length > 1) {
     throw new ArgumentError(

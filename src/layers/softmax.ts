@@ -6,6 +6,21 @@ export interface SoftmaxOptions extends LayerOptions {
   readonly axis?: number;
 }
 
-/** exp(x) / sum(exp(x)) along an axis. The shape stays. Keras: Softmax. */
-export const softmax = ({ axis = -1, ...options }: SoftmaxOptions = {}): Layer =>
-  new FunctionLayer('softmax', options, { call: (x) => x.softmax(axis), along: axis });
+/** What is added to the logits of masked elements: in Keras, too, no infinity. */
+const MASKED = -1e9;
+
+/**
+ * exp(x) / sum(exp(x)) along an axis. Where the input has a mask of its own shape, masked elements get
+ * no share. The shape stays. Keras: Softmax.
+ */
+export function softmax(options: SoftmaxOptions = {}): Layer {
+  const { axis = -1 } = options;
+  return new FunctionLayer('softmax', options, {
+    call(x, { masks }) {
+      const mask = masks?.[0];
+      return (mask?.rank === x.rank ? x.where(mask, x.add(MASKED)) : x).softmax(axis);
+    },
+    along: axis,
+    keepsMask: true,
+  });
+}

@@ -11,8 +11,11 @@ export interface UnitNormalizationOptions extends LayerOptions {
 const SMALLEST = 1e-12;
 
 /** Each vector divided by its length, but at least by 1e-12. The shape stays. Keras: UnitNormalization. */
-export const unitNormalization = ({ axis = -1, ...options }: UnitNormalizationOptions = {}): Layer =>
-  new FunctionLayer('unitNormalization', options, {
+export function unitNormalization(options: UnitNormalizationOptions = {}): Layer {
+  const { axis = -1 } = options;
+  return new FunctionLayer('unitNormalization', options, {
     call: (x) => unitVectors(x, axis, SMALLEST),
     along: axis,
+    keepsMask: true,
   });
+}

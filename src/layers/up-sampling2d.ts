@@ -11,7 +11,8 @@ export interface UpSampling2dOptions extends LayerOptions {
  * Rows and columns repeated (interpolation 'nearest'): [height, width, channels] ->
  * [height * size, width * size, channels]. Keras: UpSampling2D.
  */
-export function upSampling2d({ size = 2, ...options }: UpSampling2dOptions = {}): Layer {
+export function upSampling2d(options: UpSampling2dOptions = {}): Layer {
+  const { size = 2 } = options;
   const [down, across] = perAxis('layers.upSampling2d', 'size', size, 2);
   return new FunctionLayer('upSampling2d', options, {
     call: (x) => x.repeat(down, 1).repeat(across, 2),

@@ -1,3 +1,4 @@
+import type { Constraint } from '../constraints/constraint.ts';
 import { StateError } from '../core/errors.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Variable } from '../graph/variable.ts';
@@ -10,6 +11,7 @@ export interface WeightSpec {
   readonly shape: Shape;
   readonly initializer: Initializer;
   readonly regularizer?: Regularizer | null;
+  readonly constraint?: Constraint | null;
   /** Default true. */
   readonly trainable?: boolean;
 }
@@ -20,16 +22,26 @@ export class Weight {
   readonly shape: Shape;
   readonly initializer: Initializer;
   readonly regularizer: Regularizer | null;
+  /** Applied after every update. */
+  readonly constraint: Constraint | null;
   /** False for what no optimizer trains, such as moving averages. */
   readonly trainable: boolean;
   /** Set when the layer's model is made. */
   variable: Variable | null = null;
 
-  constructor({ name, shape, initializer, regularizer = null, trainable = true }: WeightSpec) {
+  constructor({
+    name,
+    shape,
+    initializer,
+    regularizer = null,
+    constraint = null,
+    trainable = true,
+  }: WeightSpec) {
     this.name = name;
     this.shape = shape;
     this.initializer = initializer;
     this.regularizer = regularizer;
+    this.constraint = constraint;
     this.trainable = trainable;
   }
 

@@ -10,7 +10,8 @@ export interface ZeroPadding2dOptions extends LayerOptions {
 }
 
 /** Rows and columns of zeros around: [height, width, channels], both longer. Keras: ZeroPadding2D. */
-export function zeroPadding2d({ padding = 1, ...options }: ZeroPadding2dOptions = {}): Layer {
+export function zeroPadding2d(options: ZeroPadding2dOptions = {}): Layer {
+  const { padding = 1 } = options;
   const perAxis = typeof padding === 'number' ? [padding, padding] : padding;
   const sides = perAxis.map((pair): Pair<number> => (typeof pair === 'number' ? [pair, pair] : pair));
   const valid = (pair: Pair<number>) => pair.length === 2 && pair.every((n) => Number.isInteger(n) && n >= 0);

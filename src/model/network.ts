@@ -73,7 +73,7 @@ export class Network {
       const given = call.inputs.map((input) => values.get(input) as Tensor);
       const givenMasks = call.inputs.map(maskOf);
       const context = { training, iteration, masks: givenMasks, addLoss };
-      values.set(call, call.layer.callAll(given, context));
+      values.set(call, call.layer.run(given, context));
       masks.set(call, call.layer.computeMaskOfAll(given, givenMasks));
     }
     return {

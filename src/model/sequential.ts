@@ -2,7 +2,7 @@ import { ArgumentError, DataError, StateError, shapeText } from '../core/errors.
 import type { Shape } from '../core/shape.ts';
 import type { HostArray } from '../data/host-array.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import { input } from '../layers/input-layer.ts';
+import { InputLayer, input } from '../layers/input-layer.ts';
 import { Layer } from '../layers/layer.ts';
 import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
 import { toHost } from './host-data.ts';
@@ -31,14 +31,15 @@ export class Sequential extends Model {
     for (const layer of layers) this.add(layer);
   }
 
-  /** Appends a layer. The first may be what `gl.input` gave. */
+  /** Appends a layer. The first may be what `gl.input` or `gl.layers.inputLayer` gave. */
   add(layer: Layer | SymbolicTensor): void {
     this.guard.requireAlive('model.add');
     if (this.#network) {
       throw new StateError('model.add: the model is built already. Add all layers before its first use.');
     }
-    if (layer instanceof SymbolicTensor && layer.inputs.length === 0 && this.layers.length === 0) {
-      this.#input = layer;
+    const start = layer instanceof InputLayer ? layer.symbol() : layer;
+    if (start instanceof SymbolicTensor && start.inputs.length === 0 && this.layers.length === 0) {
+      this.#input = start;
       return;
     }
     if (!(layer instanceof Layer)) {

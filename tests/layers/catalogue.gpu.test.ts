@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gradients } from '../../src/graph/grad.ts';
 import * as gl from '../../src/index.ts';
+import { getLayer } from '../../src/layers/names.ts';
 import { fromFlat, generate, type NdArray } from '../reference/array.ts';
 import * as conv from '../reference/convolution.ts';
 import { differences } from '../reference/finite-differences.ts';
@@ -262,6 +263,19 @@ describe('layers: shape, weights, inference, training and gradients as in Keras'
       );
     }
     model.dispose();
+
+    const { kind, config } = layer;
+    const copy = getLayer('test', JSON.parse(JSON.stringify({ kind, config })));
+    const copied = gl.sequential([copy]);
+    await copied.predict(dataFor(x));
+    await copied.setWeights(weights.map(dataFor));
+    expect(copy.config).toEqual(config);
+    expectClose(await fromTensor(await copied.predict(dataFor(x))), inferred, { ...ROUNDING, label });
+    expectClose(await fromTensor(copy.call(batch, { training: true, iteration })), expected, {
+      ...ROUNDING,
+      label: `${label}, a copy in training`,
+    });
+    copied.dispose();
   });
 });
 
