@@ -1,7 +1,7 @@
 import { ArgumentError } from '../core/errors.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { InitializerIdentifier } from '../initializers/initializer.ts';
+import type { InitializerLike } from '../initializers/initializer.ts';
 import { batchNorm } from '../ops/normalization.ts';
 import type { CallContext, Layer } from './layer.ts';
 import { NormalizationLayer, type NormalizationLayerOptions } from './normalization-layer.ts';
@@ -13,9 +13,9 @@ export interface BatchNormalizationOptions extends NormalizationLayerOptions {
   /** Share of the moving averages that a training step keeps. Default 0.99. */
   readonly momentum?: number;
   /** Default 'zeros'. */
-  readonly movingMeanInitializer?: InitializerIdentifier;
+  readonly movingMeanInitializer?: InitializerLike;
   /** Default 'ones'. */
-  readonly movingVarianceInitializer?: InitializerIdentifier;
+  readonly movingVarianceInitializer?: InitializerLike;
 }
 
 class BatchNormalization extends NormalizationLayer {
@@ -43,7 +43,7 @@ class BatchNormalization extends NormalizationLayer {
     [this.#axis] = this.exampleAxes(inputShape, axis);
     const shape = [inputShape[this.#axis - 1]];
     this.addScaleAndOffset(shape);
-    const moving = (name: string, initializer: InitializerIdentifier): Weight =>
+    const moving = (name: string, initializer: InitializerLike): Weight =>
       this.addWeight({ name, shape, initializer, trainable: false });
     this.#mean = moving('movingMean', movingMeanInitializer);
     this.#variance = moving('movingVariance', movingVarianceInitializer);

@@ -1,9 +1,9 @@
-import type { ConstraintIdentifier } from '../constraints/constraint.ts';
+import type { ConstraintLike } from '../constraints/constraint.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { InitializerIdentifier } from '../initializers/initializer.ts';
+import type { InitializerLike } from '../initializers/initializer.ts';
 import * as ops from '../ops/convolution.ts';
-import type { RegularizerIdentifier } from '../regularizers/regularizer.ts';
+import type { RegularizerLike } from '../regularizers/regularizer.ts';
 import { ConvLayer, type WindowOptions } from './conv-layer.ts';
 import type { BiasOptions } from './kernel-layer.ts';
 import { type AddWeightOptions, checkPositiveInteger, type Layer } from './layer.ts';
@@ -12,11 +12,11 @@ export interface DepthwiseConv2dOptions extends BiasOptions, WindowOptions {
   /** Filters for each channel. Default 1. */
   readonly depthMultiplier?: number;
   /** Default 'glorotUniform'. */
-  readonly depthwiseInitializer?: InitializerIdentifier;
+  readonly depthwiseInitializer?: InitializerLike;
   /** Default none. */
-  readonly depthwiseRegularizer?: RegularizerIdentifier | null;
+  readonly depthwiseRegularizer?: RegularizerLike | null;
   /** Default none. */
-  readonly depthwiseConstraint?: ConstraintIdentifier | null;
+  readonly depthwiseConstraint?: ConstraintLike | null;
 }
 
 class DepthwiseConv2d extends ConvLayer {

@@ -1,9 +1,9 @@
-import type { ConstraintIdentifier } from '../constraints/constraint.ts';
+import type { ConstraintLike } from '../constraints/constraint.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { InitializerIdentifier } from '../initializers/initializer.ts';
+import type { InitializerLike } from '../initializers/initializer.ts';
 import * as ops from '../ops/embedding.ts';
-import type { RegularizerIdentifier } from '../regularizers/regularizer.ts';
+import type { RegularizerLike } from '../regularizers/regularizer.ts';
 import { checkPositiveInteger, Layer, type LayerOptions } from './layer.ts';
 import type { Weight } from './weight.ts';
 
@@ -13,11 +13,11 @@ export interface EmbeddingOptions extends LayerOptions {
   /** Length of the vectors. */
   readonly outputDim: number;
   /** Default 'randomUniform', from -0.05 to 0.05. */
-  readonly embeddingsInitializer?: InitializerIdentifier;
+  readonly embeddingsInitializer?: InitializerLike;
   /** Default none. */
-  readonly embeddingsRegularizer?: RegularizerIdentifier | null;
+  readonly embeddingsRegularizer?: RegularizerLike | null;
   /** Default none. */
-  readonly embeddingsConstraint?: ConstraintIdentifier | null;
+  readonly embeddingsConstraint?: ConstraintLike | null;
   /** Whether index 0 stands for a step that does not count: later layers, losses and metrics pass over it. Default false. */
   readonly maskZero?: boolean;
 }

@@ -1,10 +1,10 @@
 import type { Activation } from '../activations/activation.ts';
 import { getActivation } from '../activations/names.ts';
-import type { ConstraintIdentifier } from '../constraints/constraint.ts';
+import type { ConstraintLike } from '../constraints/constraint.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { InitializerIdentifier } from '../initializers/initializer.ts';
-import type { RegularizerIdentifier } from '../regularizers/regularizer.ts';
+import type { InitializerLike } from '../initializers/initializer.ts';
+import type { RegularizerLike } from '../regularizers/regularizer.ts';
 import { type AddWeightOptions, Layer, type LayerOptions } from './layer.ts';
 import type { Weight } from './weight.ts';
 
@@ -15,20 +15,20 @@ export interface BiasOptions extends LayerOptions {
   /** Default true. */
   readonly useBias?: boolean;
   /** Default 'zeros'. */
-  readonly biasInitializer?: InitializerIdentifier;
+  readonly biasInitializer?: InitializerLike;
   /** Default none. */
-  readonly biasRegularizer?: RegularizerIdentifier | null;
+  readonly biasRegularizer?: RegularizerLike | null;
   /** Default none. */
-  readonly biasConstraint?: ConstraintIdentifier | null;
+  readonly biasConstraint?: ConstraintLike | null;
 }
 
 export interface KernelLayerOptions extends BiasOptions {
   /** Default 'glorotUniform'. */
-  readonly kernelInitializer?: InitializerIdentifier;
+  readonly kernelInitializer?: InitializerLike;
   /** Default none. */
-  readonly kernelRegularizer?: RegularizerIdentifier | null;
+  readonly kernelRegularizer?: RegularizerLike | null;
   /** Default none. */
-  readonly kernelConstraint?: ConstraintIdentifier | null;
+  readonly kernelConstraint?: ConstraintLike | null;
 }
 
 /** A layer that computes activation(x * kernel + bias) for some kind of product. */

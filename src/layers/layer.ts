@@ -1,13 +1,13 @@
-import type { ConstraintIdentifier } from '../constraints/constraint.ts';
+import type { ConstraintLike } from '../constraints/constraint.ts';
 import { getConstraint } from '../constraints/names.ts';
 import type { Config } from '../core/config.ts';
 import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
 import { type Shape, sameShape, validateShape } from '../core/shape.ts';
 import { literal, Tensor } from '../graph/tensor.ts';
-import type { InitializerIdentifier } from '../initializers/initializer.ts';
+import type { InitializerLike } from '../initializers/initializer.ts';
 import { getInitializer } from '../initializers/names.ts';
 import { getRegularizer } from '../regularizers/names.ts';
-import type { Regularizer, RegularizerIdentifier } from '../regularizers/regularizer.ts';
+import type { Regularizer, RegularizerLike } from '../regularizers/regularizer.ts';
 import { placeWeights } from './place-weights.ts';
 import { plainConfig } from './plain-config.ts';
 import { SymbolicTensor } from './symbolic-tensor.ts';
@@ -21,7 +21,7 @@ export interface LayerOptions {
   /** Whether training changes the weights. Default true. */
   readonly trainable?: boolean;
   /** Name, JSON or `gl.regularizers.*`: a penalty on the output, per example of the batch. Default none. */
-  readonly activityRegularizer?: RegularizerIdentifier | null;
+  readonly activityRegularizer?: RegularizerLike | null;
 }
 
 /** What a layer may want to know while it computes. */
@@ -41,11 +41,11 @@ export interface AddWeightOptions {
   readonly name: string;
   readonly shape: Shape;
   /** Name, JSON or `gl.initializers.*`. Default 'glorotUniform'. */
-  readonly initializer?: InitializerIdentifier;
+  readonly initializer?: InitializerLike;
   /** Name, JSON or `gl.regularizers.*`. Default none. */
-  readonly regularizer?: RegularizerIdentifier | null;
+  readonly regularizer?: RegularizerLike | null;
   /** Name, JSON or `gl.constraints.*`: where the weight is brought back to after every update. Default none. */
-  readonly constraint?: ConstraintIdentifier | null;
+  readonly constraint?: ConstraintLike | null;
   /** Default true. */
   readonly trainable?: boolean;
 }

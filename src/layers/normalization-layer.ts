@@ -1,8 +1,8 @@
-import type { ConstraintIdentifier } from '../constraints/constraint.ts';
+import type { ConstraintLike } from '../constraints/constraint.ts';
 import { ArgumentError } from '../core/errors.ts';
 import type { Shape } from '../core/shape.ts';
-import type { InitializerIdentifier } from '../initializers/initializer.ts';
-import type { RegularizerIdentifier } from '../regularizers/regularizer.ts';
+import type { InitializerLike } from '../initializers/initializer.ts';
+import type { RegularizerLike } from '../regularizers/regularizer.ts';
 import { Layer, type LayerOptions } from './layer.ts';
 import type { Weight } from './weight.ts';
 
@@ -14,17 +14,17 @@ export interface NormalizationLayerOptions extends LayerOptions {
   /** Whether a trained gamma multiplies the normalized values. Default true. */
   readonly scale?: boolean;
   /** Default 'zeros'. */
-  readonly betaInitializer?: InitializerIdentifier;
+  readonly betaInitializer?: InitializerLike;
   /** Default 'ones'. */
-  readonly gammaInitializer?: InitializerIdentifier;
+  readonly gammaInitializer?: InitializerLike;
   /** Default none. */
-  readonly betaRegularizer?: RegularizerIdentifier | null;
+  readonly betaRegularizer?: RegularizerLike | null;
   /** Default none. */
-  readonly gammaRegularizer?: RegularizerIdentifier | null;
+  readonly gammaRegularizer?: RegularizerLike | null;
   /** Default none. */
-  readonly betaConstraint?: ConstraintIdentifier | null;
+  readonly betaConstraint?: ConstraintLike | null;
   /** Default none. */
-  readonly gammaConstraint?: ConstraintIdentifier | null;
+  readonly gammaConstraint?: ConstraintLike | null;
 }
 
 /** A layer that normalizes, then scales by gamma and adds beta: the two weights, in this order. */

@@ -1,19 +1,19 @@
-import type { ConstraintIdentifier } from '../constraints/constraint.ts';
+import type { ConstraintLike } from '../constraints/constraint.ts';
 import { ArgumentError, shapeText } from '../core/errors.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { InitializerIdentifier } from '../initializers/initializer.ts';
-import type { RegularizerIdentifier } from '../regularizers/regularizer.ts';
+import type { InitializerLike } from '../initializers/initializer.ts';
+import type { RegularizerLike } from '../regularizers/regularizer.ts';
 import { Layer, type LayerOptions } from './layer.ts';
 import type { Weight } from './weight.ts';
 
 export interface PReLUOptions extends LayerOptions {
   /** Default 'zeros'. */
-  readonly alphaInitializer?: InitializerIdentifier;
+  readonly alphaInitializer?: InitializerLike;
   /** Default none. */
-  readonly alphaRegularizer?: RegularizerIdentifier | null;
+  readonly alphaRegularizer?: RegularizerLike | null;
   /** Default none. */
-  readonly alphaConstraint?: ConstraintIdentifier | null;
+  readonly alphaConstraint?: ConstraintLike | null;
   /** Axes of an example, counted from 1, along which all elements share one slope. Default none. */
   readonly sharedAxes?: readonly number[];
 }
