@@ -210,14 +210,23 @@ export function packVariables(
   return { flat: new Variable(label, [arena.words], 'float32', arena, 0, false, parts), parts };
 }
 
-/** One float32 variable over each stretch of variables that lie side by side; one alone stands for itself. */
-export function stretchesOf(label: string, variables: readonly Variable[]): Variable[] {
+/**
+ * One float32 variable over each stretch of variables that lie side by side; one alone stands for itself.
+ *
+ * @param apart variables that shall stand alone
+ */
+export function stretchesOf(
+  label: string,
+  variables: readonly Variable[],
+  apart: readonly Variable[] = [],
+): Variable[] {
   const sorted = [...variables].sort((a, b) => a.arena.id - b.arena.id || a.offset - b.offset);
   const stretches: Variable[][] = [];
   for (const variable of sorted) {
     const stretch = stretches.at(-1) ?? [];
     const last = stretch.at(-1);
-    if (last?.arena === variable.arena && endOf(last) === variable.offset) stretch.push(variable);
+    const follows = last?.arena === variable.arena && endOf(last) === variable.offset;
+    if (follows && ![last, variable].some((one) => apart.includes(one))) stretch.push(variable);
     else stretches.push([variable]);
   }
   return stretches.map((parts) => {

@@ -12,9 +12,10 @@ export function trainStep(state: TrainingState, batch: Batch): StepResult {
   const { network, recipe, iteration, optimizer } = state;
   const forward = network.run(batch.x, { training: true, iteration });
   const result = measure(recipe, batch, forward, penalties(state, forward));
-  const derivatives = gradients('model.fit', result.loss, optimizer.trained.map(currentValue));
-  const known = derivatives.map((derivative, k) => derivative ?? zerosLike(optimizer.trained[k]));
-  applyStep(recipe.optimizer, optimizer, known);
+  const { trained } = optimizer;
+  const derivatives = gradients('model.fit', result.loss, trained.map(currentValue));
+  const entries = trained.map((weight, k) => [weight, derivatives[k] ?? zerosLike(weight)] as const);
+  applyStep(recipe.optimizer, optimizer, new Map(entries));
   return result;
 }
 

@@ -18,7 +18,7 @@ export function clipGradients(
       return gradient.mul(spreadPerPart(stretches[k], div(clipNorm, norms.maximum(clipNorm))));
     });
   }
-  if (globalClipNorm === null) return gradients;
+  if (globalClipNorm === null || gradients.length === 0) return gradients;
   const norm = gradients
     .map((gradient) => gradient.square().sum())
     .reduce((a, b) => a.add(b))

@@ -95,10 +95,15 @@ export abstract class Optimizer<Own extends object = object> {
     return { ...this.settings, learningRate: { name, config }, ...this.own };
   }
 
-  /** Starts anew, for these variables. `fit` does so by itself, and so does the first `apply`. */
-  build(variables: readonly Variable[]): OptimizerState {
+  /**
+   * Starts anew, for these variables. `fit` does so by itself, and so does the first `apply`.
+   *
+   * @param apart those that are assigned to in the same program, as constraints are: they are updated by
+   *   kernels of their own, of which such an assignment can become a part
+   */
+  build(variables: readonly Variable[], apart: readonly Variable[] = []): OptimizerState {
     checkVariables('optimizer.build', variables);
-    this.state = new OptimizerState(this, variables);
+    this.state = new OptimizerState(this, variables, apart);
     return this.state;
   }
 
@@ -118,9 +123,7 @@ export abstract class Optimizer<Own extends object = object> {
           'Make an optimizer for each set of variables.',
       );
     }
-    const gradientOf = new Map(pairs.map(([gradient, variable]) => [variable, gradient]));
-    const ordered = state.trained.map((one) => gradientOf.get(one) as Tensor);
-    applyStep(this, state, ordered);
+    applyStep(this, state, new Map(pairs.map(([gradient, variable]) => [variable, gradient])));
   }
 
   /** The same from pairs of gradient and variable, as in Keras. */

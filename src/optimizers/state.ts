@@ -34,7 +34,7 @@ export class OptimizerState {
   readonly #scalars: readonly Variable[];
   #writtenRate: unknown;
 
-  constructor(optimizer: Optimizer, trained: readonly Variable[]) {
+  constructor(optimizer: Optimizer, trained: readonly Variable[], apart: readonly Variable[]) {
     this.trained = trained;
     this.#optimizer = optimizer;
     const rate = optimizer.learningRate;
@@ -53,7 +53,7 @@ export class OptimizerState {
     this.learningRate = rateSpec.length > 0 ? parts[1] : null;
     this.#scalars = scalars;
     const common = scalars.map((scalar) => [scalar.name, scalar] as const);
-    this.stretches = stretchesOf('weights', trained).map((weights) => ({
+    this.stretches = stretchesOf('weights', trained, apart).map((weights) => ({
       weights,
       slots: Object.fromEntries([...common, ...vectorsLike(weights, vectorSlots)]),
     }));
@@ -61,7 +61,7 @@ export class OptimizerState {
 
   /** Everything a resumed training needs: the counter, the learning rate, and what is kept of each weight. */
   get variables(): Variable[] {
-    const perWeight = this.vectors.flatMap((vector) => (vector.parts.length > 0 ? vector.parts : [vector]));
+    const perWeight = this.#vectors.flatMap((vector) => (vector.parts.length > 0 ? vector.parts : [vector]));
     return [
       this.iteration,
       ...(this.learningRate ? [this.learningRate] : []),
@@ -72,10 +72,10 @@ export class OptimizerState {
 
   /** The same without the learning rate, as few variables. */
   get whole(): Variable[] {
-    return [this.iteration, ...this.#scalars, ...this.vectors];
+    return [this.iteration, ...this.#scalars, ...this.#vectors];
   }
 
-  private get vectors(): Variable[] {
+  get #vectors(): Variable[] {
     return this.stretches.flatMap(({ slots }) =>
       Object.values(slots).filter((slot) => !this.#scalars.includes(slot)),
     );
@@ -96,8 +96,10 @@ export class OptimizerState {
     if (rate) executor().assign(new Map([[rate.variable, literal(rate.value, 'float32')]]));
   }
 
+  /** Gives the memory back; the optimizer begins anew with its next step. */
   dispose(): void {
     for (const { arena } of this.whole) arena.storage?.dispose();
+    if (this.#optimizer.state === this) this.#optimizer.state = null;
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Tensor } from '../graph/tensor.ts';
 import { currentValue, type Variable } from '../graph/variable.ts';
-import { cast } from '../ops/cast.ts';
 import { pack } from '../ops/pack.ts';
 import { where } from '../ops/where.ts';
 import { clipGradients } from './clip.ts';
@@ -34,20 +33,21 @@ interface Moment {
 }
 
 /**
- * Makes one step, or records it: gather the gradients, clip them, let the weights decay, update them, average
- * them. Everything is read before anything is written. The order and the formulas are those of
+ * Makes one step, or records it: gather the gradients, clip them, let the weights decay, update them,
+ * average them. Everything is read before anything is written. The order and the formulas are those of
  * Keras 3, optimizers/base_optimizer.py.
  *
- * @param gradients one for each trained variable
+ * @param gradientOf one for each trained variable, float32 and of its shape
  */
-export function applyStep(optimizer: Optimizer, state: OptimizerState, gradients: readonly Tensor[]): void {
-  together(() => record(optimizer, state, gradients));
+export function applyStep(optimizer: Optimizer, state: OptimizerState, gradientOf: Gradients): void {
+  together(() => record(optimizer, state, gradientOf));
 }
 
-function record(optimizer: Optimizer, state: OptimizerState, gradients: readonly Tensor[]): void {
+type Gradients = ReadonlyMap<Variable, Tensor>;
+
+function record(optimizer: Optimizer, state: OptimizerState, gradientOf: Gradients): void {
   const { settings } = optimizer;
   const moment = momentOf(settings, state);
-  const gradientOf = new Map(state.trained.map((variable, k) => [variable, gradients[k]]));
   const { stretches } = state;
   const changes = stretches.map(() => new Map<Variable, Tensor>());
   const means = stretches.map((stretch, k) =>
@@ -94,8 +94,8 @@ function momentOf(
 }
 
 /** The gradients of a stretch in its layout. */
-function gather(weights: Variable, gradientOf: ReadonlyMap<Variable, Tensor>): Tensor {
-  const of = (variable: Variable): Tensor => cast(gradientOf.get(variable) as Tensor, 'float32');
+function gather(weights: Variable, gradientOf: Gradients): Tensor {
+  const of = (variable: Variable): Tensor => gradientOf.get(variable) as Tensor;
   return weights.parts.length > 0 ? pack(weights.parts.map(of), weights.parts, weights) : of(weights);
 }
 

@@ -171,6 +171,21 @@ describe('apply', () => {
     expect(await numbers(kernel)).toEqual([0, 1, 2, 0, 0, 0]);
   });
 
+  it('a constraint joins the kernel of a variable that was declared apart', async () => {
+    const { kernel, bias } = layer();
+    const optimizer = sgd({ learningRate: 1 });
+    optimizer.build([kernel, bias], [kernel]);
+    const step = gl.jit((x) => {
+      optimizer.apply([gl.ones([3, 2]).mul(x), gl.ones([2])], [kernel, bias]);
+      kernel.assign(kernel.maximum(0));
+    });
+    step(1);
+    expect(await numbers(kernel)).toEqual([0, 1, 2, 0, 0, 0]);
+    expect(await numbers(bias)).toEqual([-0.5, -1.5]);
+    // One for each variable, one for the counter.
+    expect((await step.print()).match(/^map: /gm)).toHaveLength(3);
+  });
+
   it('what was read before a step keeps its value', async () => {
     const { kernel, bias } = layer();
     const optimizer = sgd({ learningRate: 1 });
@@ -183,6 +198,51 @@ describe('apply', () => {
     expect(await numbers(between)).toEqual([-0.5, -1.5]);
     expect(await numbers(bias)).toEqual([-1.5, -2.5]);
   });
+});
+
+describe('norms at the edge', () => {
+  it.each(['clipNorm', 'globalClipNorm'])('%s of gradients that are all zero', async (option) => {
+    const { kernel, bias } = layer();
+    const optimizer = sgd({ [option]: 1 });
+    optimizer.apply([gl.zeros([3, 2]), gl.zeros([2])], [kernel, bias]);
+    expect(await numbers(kernel)).toEqual([1, 2, 3, -1, -2, -3]);
+  });
+
+  it('globalClipNorm does not hide a gradient that is not finite', async () => {
+    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const [a, b] = [gl.variable([1]), gl.variable([1])];
+      sgd({ globalClipNorm: 1 }).apply([gl.tensor([bad]), gl.tensor([1])], [a, b]);
+      expect([...(await numbers(a)), ...(await numbers(b))]).toEqual([Number.NaN, Number.NaN]);
+    }
+  });
+});
+
+it("an optimizer of one's own is a formula", async () => {
+  class SignSgd extends gl.optimizers.Optimizer {
+    override get slots() {
+      return [{ name: 'steps', initial: 10 }];
+    }
+    update({ params, gradient, slots, learningRate }: gl.optimizers.UpdateStep): gl.optimizers.Update {
+      return {
+        params: params.sub(gradient.sign().mul(learningRate)),
+        slots: { steps: slots.steps.add(1) },
+      };
+    }
+  }
+  const optimizer = new SignSgd('signSgd', 0.5, { weightDecay: 1 }, {});
+  const w = gl.variable([1, 1, 1]);
+  optimizer.apply([gl.tensor([7, -7, 0])], [w]);
+  expect(await numbers(w)).toEqual([0, 1, 0.5]);
+  expect(optimizer.variables.map(({ name }) => name)).toEqual([
+    'iteration',
+    'learningRate',
+    'variable/steps',
+  ]);
+  expect(await numbers(optimizer.variables[2])).toEqual([11, 11, 11]);
+  optimizer.state?.dispose();
+  expect(optimizer.variables).toEqual([]);
+  optimizer.apply([gl.tensor([0, 0, 0])], [w]);
+  expect(await numbers(w)).toEqual([0, 0.5, 0.25]);
 });
 
 describe('the learning rate of a loop', () => {
