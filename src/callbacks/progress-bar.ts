@@ -41,7 +41,8 @@ function inTerminal(write: (text: string) => void): Callback {
       // The line of the epoch before stays above.
       if (last && progress.epoch !== epoch) draw(last, '\n');
       epoch = progress.epoch;
-      const done = Math.round((WIDTH * progress.step) / progress.stepsPerEpoch);
+      // How many batches an iterator has is not known in its first epoch.
+      const done = Math.round(WIDTH * Math.min(progress.step / progress.stepsPerEpoch, 1));
       draw(`${'━'.repeat(done)}${'─'.repeat(WIDTH - done)} ${describe(progress)}`);
     },
     onTrainEnd: () => {

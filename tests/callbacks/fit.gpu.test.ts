@@ -245,4 +245,44 @@ test('refusals', async () => {
   await expect(
     model.fit(x, y, { callbacks: gl.callbacks.earlyStopping({ monitor: 'accuracy' }) }),
   ).rejects.toThrow("unknown monitor 'accuracy'. Known: loss, mae.");
+  const learningRate = gl.optimizers.schedules.exponentialDecay({
+    initialLearningRate: 0.1,
+    decaySteps: 10,
+    decayRate: 0.9,
+  });
+  model.compile({ optimizer: gl.optimizers.sgd({ learningRate }), loss: 'mse' });
+  const plateau = gl.callbacks.reduceLROnPlateau({ monitor: 'loss' });
+  await expect(model.fit(x, y, { callbacks: plateau })).rejects.toThrow(
+    "callbacks.reduceLROnPlateau: the optimizer's learning rate is not a number that could be changed",
+  );
+});
+
+test('functional models and batches from an iterator have the same hooks', async () => {
+  const input = gl.input({ shape: [2] });
+  const output = gl.layers.dense({ units: 1 }).apply(input);
+  const model = gl.model({ inputs: input, outputs: output as gl.SymbolicTensor });
+  model.compile({ optimizer: gl.optimizers.sgd({ learningRate: 0 }), loss: 'mse' });
+  function* batches() {
+    for (let begin = 0; begin < 12; begin += 4)
+      yield [x.slice(begin, begin + 4), y.slice(begin, begin + 4)] as const;
+  }
+  const seen: number[] = [];
+  let text = '';
+  const losses: number[] = [];
+  const { history } = await model.fit(batches, {
+    epochs: 2,
+    callbacks: [
+      {
+        onBatchEnd: async (batch, logs) => {
+          seen.push(batch);
+          losses.push((await logs.values()).loss);
+        },
+      },
+      gl.callbacks.earlyStopping({ monitor: 'loss', patience: 5, restoreBestWeights: true }),
+      gl.callbacks.progressBar({ write: (part) => (text += part) }),
+    ],
+  });
+  expect(seen).toEqual([0, 1, 2, 0, 1, 2]);
+  expect(losses[2]).toBeCloseTo(history.loss[0], 6);
+  expect(text).toContain('Epoch 2/2');
 });
