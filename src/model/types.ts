@@ -2,6 +2,7 @@ import type { HostData } from '../data/host-array.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { LossLike } from '../losses/loss.ts';
 import type { MetricLike } from '../metrics/metric.ts';
+import type { OptimizerLike } from '../optimizers/names.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 
 /** Examples or labels; the first axis counts them. */
@@ -80,8 +81,8 @@ export interface Callback {
 export type PerOutput<T> = T | readonly T[] | Readonly<Record<string, T>>;
 
 export interface CompileOptions {
-  /** Name or `gl.optimizers.*`. Default 'rmsprop', as in Keras. */
-  readonly optimizer?: string | Optimizer;
+  /** Name, JSON, or `gl.optimizers.*`. Default 'rmsprop', as in Keras. */
+  readonly optimizer?: OptimizerLike;
   /** Name, `gl.losses.*`, or a function of (yTrue, yPred) with one value per example. */
   readonly loss: PerOutput<LossLike>;
   /** What the outputs' losses are multiplied by before they are added up. Default 1. */

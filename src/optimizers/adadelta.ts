@@ -2,7 +2,7 @@ import wgsl from '../../shaders/optimizer/adadelta.wgsl';
 import shared from '../../shaders/optimizer/shared.wgsl';
 import { formula } from './formula.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, checkFactor, type OptimizerOptions } from './settings.ts';
+import { checkAtLeastZero, checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default; the paper has none, which is 1. */
@@ -41,4 +41,5 @@ class Adadelta extends Optimizer<{ rho: number; epsilon: number }> {
  * Adadelta: steps as large as the steps before them, relative to the gradient. Keras: optimizers.Adadelta.
  * Source: Zeiler, arXiv 1212.5701.
  */
-export const adadelta = (options: AdadeltaOptions = {}): Optimizer => new Adadelta(options);
+export const adadelta = (options: AdadeltaOptions | number = {}): Optimizer =>
+  new Adadelta(optionsOf(options));

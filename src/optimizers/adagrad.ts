@@ -1,7 +1,7 @@
 import wgsl from '../../shaders/optimizer/adagrad.wgsl';
 import { formula } from './formula.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, type OptimizerOptions } from './settings.ts';
+import { checkAtLeastZero, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default; the paper's form has 1. */
@@ -37,4 +37,4 @@ class Adagrad extends Optimizer<{ initialAccumulatorValue: number; epsilon: numb
  * Adagrad: weights that had much gradient take smaller steps. Keras: optimizers.Adagrad.
  * Source: Duchi, Hazan and Singer, JMLR 12 (2011).
  */
-export const adagrad = (options: AdagradOptions = {}): Optimizer => new Adagrad(options);
+export const adagrad = (options: AdagradOptions | number = {}): Optimizer => new Adagrad(optionsOf(options));

@@ -3,7 +3,7 @@ import shared from '../../shaders/optimizer/shared.wgsl';
 import { formula } from './formula.ts';
 import { logOf } from './log-of.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, checkFactor, type OptimizerOptions } from './settings.ts';
+import { checkAtLeastZero, checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default. */
@@ -52,4 +52,4 @@ export class Adam extends Optimizer<{ beta1: number; beta2: number; epsilon: num
 }
 
 /** Adam. Keras: optimizers.Adam. Source: Kingma and Ba, arXiv 1412.6980, with Keras's epsilon. */
-export const adam = (options: AdamOptions = {}): Optimizer => new Adam('adam', options);
+export const adam = (options: AdamOptions | number = {}): Optimizer => new Adam('adam', optionsOf(options));

@@ -3,7 +3,7 @@ import shared from '../../shaders/optimizer/shared.wgsl';
 import { formula } from './formula.ts';
 import { logOf } from './log-of.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, checkFactor, type OptimizerOptions } from './settings.ts';
+import { checkAtLeastZero, checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default. */
@@ -49,4 +49,4 @@ class Adamax extends Optimizer<{ beta1: number; beta2: number; epsilon: number }
  * Adamax: Adam with the largest gradient in place of the mean square. Keras: optimizers.Adamax.
  * Source: Kingma and Ba, arXiv 1412.6980, section 7.1.
  */
-export const adamax = (options: AdamaxOptions = {}): Optimizer => new Adamax(options);
+export const adamax = (options: AdamaxOptions | number = {}): Optimizer => new Adamax(optionsOf(options));

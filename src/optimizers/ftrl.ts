@@ -2,7 +2,7 @@ import wgsl from '../../shaders/optimizer/ftrl.wgsl';
 import { ArgumentError } from '../core/errors.ts';
 import { formula } from './formula.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, type OptimizerOptions } from './settings.ts';
+import { checkAtLeastZero, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default. */
@@ -74,4 +74,4 @@ class Ftrl extends Optimizer<Own> {
  * Follow the regularized leader: for wide, shallow models with many features. Keras: optimizers.Ftrl.
  * Source: McMahan et al., 2013.
  */
-export const ftrl = (options: FtrlOptions = {}): Optimizer => new Ftrl(options);
+export const ftrl = (options: FtrlOptions | number = {}): Optimizer => new Ftrl(optionsOf(options));

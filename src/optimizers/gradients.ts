@@ -10,7 +10,8 @@ export function asPairs(
   call: string,
   pairs: Iterable<GradientPair>,
 ): [gradients: (Tensor | null)[], variables: Variable[]] {
-  const list = [...pairs];
+  const list =
+    typeof pairs?.[Symbol.iterator] === 'function' ? [...pairs] : [pairs as unknown as GradientPair];
   const wrong = list.find((pair) => !Array.isArray(pair) || pair.length !== 2);
   if (wrong) throw new ArgumentError(`${call}: expected pairs [gradient, variable], got ${String(wrong)}.`);
   return [list.map(([gradient]) => gradient), list.map(([, variable]) => variable)];

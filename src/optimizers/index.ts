@@ -7,6 +7,7 @@ export { type FtrlOptions, ftrl } from './ftrl.ts';
 export type { GradientPair } from './gradients.ts';
 export { type LionOptions, lion } from './lion.ts';
 export { type NadamOptions, nadam } from './nadam.ts';
+export type { OptimizerLike } from './names.ts';
 export { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
 export { type RmspropOptions, rmsprop } from './rmsprop.ts';
 export * as schedules from './schedules/index.ts';

@@ -3,7 +3,7 @@ import shared from '../../shaders/optimizer/shared.wgsl';
 import { ArgumentError } from '../core/errors.ts';
 import { formula } from './formula.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkFactor, type OptimizerOptions } from './settings.ts';
+import { checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default; a third to a tenth of Adam's is right for most models. */
@@ -40,4 +40,4 @@ class Lion extends Optimizer<{ beta1: number; beta2: number }> {
 }
 
 /** Lion: steps of equal size in the direction of the momentum. Keras: optimizers.Lion. Source: Chen et al., arXiv 2302.06675. */
-export const lion = (options: LionOptions = {}): Optimizer => new Lion(options);
+export const lion = (options: LionOptions | number = {}): Optimizer => new Lion(optionsOf(options));

@@ -3,7 +3,7 @@ import shared from '../../shaders/optimizer/shared.wgsl';
 import { formula } from './formula.ts';
 import { logOf } from './log-of.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, checkFactor, type OptimizerOptions } from './settings.ts';
+import { checkAtLeastZero, checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default. */
@@ -50,4 +50,4 @@ class Nadam extends Optimizer<{ beta1: number; beta2: number; epsilon: number }>
 }
 
 /** Nadam: Adam that looks ahead along the momentum, as Nesterov does. Keras: optimizers.Nadam. Source: Dozat, 2015. */
-export const nadam = (options: NadamOptions = {}): Optimizer => new Nadam(options);
+export const nadam = (options: NadamOptions | number = {}): Optimizer => new Nadam(optionsOf(options));

@@ -22,8 +22,11 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   globalClipnorm: 'globalClipNorm',
 };
 
+/** What is accepted where an optimizer is expected: a name, JSON, or one that was made. */
+export type OptimizerLike = string | PartJson | Optimizer;
+
 /** An optimizer by name with its defaults, from JSON (`{ name, config }`), or the one that was given. */
-export function getOptimizer(call: string, identifier: string | PartJson | Optimizer): Optimizer {
+export function getOptimizer(call: string, identifier: OptimizerLike): Optimizer {
   if (identifier instanceof Optimizer) return identifier;
   if (typeof identifier !== 'object') return makePart<Optimizer>(call, 'optimizer', identifier, table);
   // In Keras's configs an optimizer says its name once more.

@@ -2,7 +2,7 @@ import wgsl from '../../shaders/optimizer/rmsprop.wgsl';
 import shared from '../../shaders/optimizer/shared.wgsl';
 import { formula } from './formula.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, checkFactor, type OptimizerOptions } from './settings.ts';
+import { checkAtLeastZero, checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default. */
@@ -62,4 +62,4 @@ class Rmsprop extends Optimizer<{ rho: number; momentum: number; epsilon: number
  * RMSprop: steps scaled by a running root mean square of the gradient. Keras: optimizers.RMSprop.
  * Source: Hinton, 2012, lecture 6.
  */
-export const rmsprop = (options: RmspropOptions = {}): Optimizer => new Rmsprop(options);
+export const rmsprop = (options: RmspropOptions | number = {}): Optimizer => new Rmsprop(optionsOf(options));

@@ -26,6 +26,10 @@ export interface OptimizerOptions {
   readonly gradientAccumulationSteps?: number | null;
 }
 
+/** A number in place of the options is the learning rate. */
+export const optionsOf = <T extends OptimizerOptions>(options: T | number): T | OptimizerOptions =>
+  typeof options === 'number' ? { learningRate: options } : options;
+
 /** The same with all defaults. */
 export type Settings = { readonly [K in keyof OptimizerOptions]-?: Exclude<OptimizerOptions[K], undefined> };
 

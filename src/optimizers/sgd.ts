@@ -1,7 +1,7 @@
 import wgsl from '../../shaders/optimizer/sgd.wgsl';
 import { formula } from './formula.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkFactor, type OptimizerOptions } from './settings.ts';
+import { checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.01 by default. */
@@ -40,4 +40,4 @@ class Sgd extends Optimizer<{ momentum: number; nesterov: boolean }> {
 }
 
 /** Stochastic gradient descent, with momentum and Nesterov's variant. Keras: optimizers.SGD. */
-export const sgd = (options: SgdOptions = {}): Optimizer => new Sgd(options);
+export const sgd = (options: SgdOptions | number = {}): Optimizer => new Sgd(optionsOf(options));

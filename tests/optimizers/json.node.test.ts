@@ -40,6 +40,12 @@ describe('an optimizer can be made again from its name and config', () => {
     expect(again.learningRate).toBeInstanceOf(optimizers.schedules.LearningRateSchedule);
   });
 
+  it('with a learning rate in place of its options', () => {
+    for (const name of names)
+      expect(optimizers[name](0.5).config).toEqual(optimizers[name]({ learningRate: 0.5 }).config);
+    expect(() => optimizers.adam(Number.NaN)).toThrow('learningRate must be a finite number');
+  });
+
   it('with the learning rate that was set last', () => {
     const optimizer = optimizers.sgd();
     optimizer.learningRate = 0.125;

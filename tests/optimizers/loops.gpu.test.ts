@@ -29,6 +29,25 @@ describe('minimize', () => {
     expect(await Promise.all(losses.map(async (loss) => (await loss.data())[0]))).toEqual([20, 5, 1.25]);
   });
 
+  it('is one program outside of jit, too: loss, gradients and update in one dispatch, the counter in another', async () => {
+    const w = gl.variable([4, -2]);
+    const optimizer = adam(0.25);
+    const step = (): gl.Tensor => optimizer.minimize(() => w.square().sum());
+    step();
+    step();
+    await w.data();
+    const calls = await countGpuCalls(async () => {
+      for (let k = 0; k < 10; k++) step();
+      await w.data();
+    });
+    // And one to read w.
+    expect(calls).toMatchObject({
+      dispatchWorkgroups: 10 * 2 + 1,
+      createComputePipeline: 0,
+      createShaderModule: 0,
+    });
+  });
+
   it('is one program inside of jit: a single dispatch for loss, gradients, update and counter', async () => {
     const W = gl.variable(5);
     const b = gl.variable(0);
@@ -342,6 +361,7 @@ describe('what cannot be applied is refused before any work', () => {
     [() => sgd().apply([g], w as never), 'expected a list of variables'],
     [() => sgd().apply([g, g], [w, w]), "variable 'w' is in the list twice"],
     [() => sgd().applyGradients([g as never]), 'expected pairs [gradient, variable]'],
+    [() => sgd().applyGradients({ w: g } as never), 'expected pairs [gradient, variable]'],
     [() => sgd().minimize(() => g.sum()), 'the loss depends on no trainable variable'],
     [() => sgd().minimize(() => w.mul(2)), 'expected a float32 scalar to differentiate'],
     [() => sgd().minimize(() => 3 as never), 'the function must return a scalar tensor, got 3'],
