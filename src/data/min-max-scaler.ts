@@ -1,5 +1,5 @@
 import { ArgumentError } from '../core/errors.ts';
-import { type ColumnScale, Scaler } from './scaler.ts';
+import { type ColumnScale, type ColumnStatistics, Scaler } from './scaler.ts';
 
 export interface MinMaxScalerOptions {
   /** What the smallest and the largest value of a column become. Default [0, 1]. */
@@ -8,10 +8,12 @@ export interface MinMaxScalerOptions {
   readonly clip?: boolean;
 }
 
-class MinMaxScaler extends Scaler {
-  /** Smallest and largest value of every column that `fit` saw. */
-  dataMin: number[] = [];
-  dataMax: number[] = [];
+interface Range extends ColumnStatistics {
+  readonly min: number;
+  readonly max: number;
+}
+
+class MinMaxScaler extends Scaler<Range> {
   readonly #range: readonly [low: number, high: number];
   readonly #clip: boolean;
 
@@ -26,19 +28,16 @@ class MinMaxScaler extends Scaler {
     this.#clip = clip;
   }
 
-  override fit(x: Parameters<Scaler['fit']>[0]): this {
-    this.dataMin = [];
-    this.dataMax = [];
-    return super.fit(x);
+  protected measure(values: Float64Array): Range {
+    return {
+      min: values.reduce((a, b) => Math.min(a, b)),
+      max: values.reduce((a, b) => Math.max(a, b)),
+    };
   }
 
-  protected measure(values: Float64Array): ColumnScale {
-    const smallest = values.reduce((a, b) => Math.min(a, b));
-    const largest = values.reduce((a, b) => Math.max(a, b));
-    this.dataMin.push(smallest);
-    this.dataMax.push(largest);
+  protected scaleOf({ min, max }: Range): ColumnScale {
     const [low, high] = this.#range;
-    return { center: smallest, factor: (high - low) / (largest - smallest || 1), shift: low };
+    return { center: min, factor: (high - low) / (max - min || 1), shift: low };
   }
 
   protected override limit(value: number): number {

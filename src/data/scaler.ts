@@ -9,12 +9,16 @@ export interface ColumnScale {
   readonly shift: number;
 }
 
+/** What a scaler has learned of a column. */
+export type ColumnStatistics = Readonly<Record<string, number>>;
+
 /**
  * Scales every column by what was seen of it in `fit`: fit on the training data, then transform all of it.
  * Rows are the first axis; every position of the other axes is a column of its own. Statistics are float64.
  */
-export abstract class Scaler {
-  #scales: readonly ColumnScale[] | null = null;
+export abstract class Scaler<S extends ColumnStatistics> {
+  /** What `fit` has learned, one entry per column; empty before. */
+  columns: readonly S[] = [];
   readonly #call: string;
 
   constructor(call: string) {
@@ -29,9 +33,30 @@ export abstract class Scaler {
     const { data, shape } = this.#read('fit', x);
     if (data.length === 0) throw new DataError(`${this.#call}.fit: x of shape ${shapeText(shape)} is empty.`);
     const width = sizeOf(shape.slice(1));
-    this.#scales = Array.from({ length: width }, (_, column) =>
+    this.columns = Array.from({ length: width }, (_, column) =>
       this.measure(Float64Array.from({ length: shape[0] }, (_, row) => data[row * width + column])),
     );
+    return this;
+  }
+
+  /** What `fit` has learned, to be kept beside a model that was trained with it. */
+  toJSON(): { readonly columns: readonly S[] } {
+    return { columns: this.columns };
+  }
+
+  /**
+   * Takes what `toJSON` gave in the place of `fit`. Returns the scaler itself.
+   * @throws DataError for anything else
+   */
+  restore({ columns }: { readonly columns: readonly S[] }): this {
+    const expected = Object.keys(this.measure(Float64Array.of(0)));
+    const isWhole = (column: S) => expected.every((name) => Number.isFinite(column?.[name]));
+    if (!Array.isArray(columns) || !columns.every(isWhole)) {
+      throw new DataError(
+        `${this.#call}.restore: expected what toJSON gave, columns with ${expected.join(' and ')}.`,
+      );
+    }
+    this.columns = columns;
     return this;
   }
 
@@ -57,7 +82,10 @@ export abstract class Scaler {
   }
 
   /** Looks at the values of one column. */
-  protected abstract measure(values: Float64Array): ColumnScale;
+  protected abstract measure(values: Float64Array): S;
+
+  /** What to do to such a column. */
+  protected abstract scaleOf(column: S): ColumnScale;
 
   /** What becomes of a scaled value at the end. */
   protected limit(value: number): number {
@@ -69,8 +97,10 @@ export abstract class Scaler {
     x: HostData,
     change: (value: number, scale: ColumnScale) => number,
   ): HostArray<Float32Array> {
-    const scales = this.#scales;
-    if (!scales) throw new StateError(`${this.#call}.${method}: call fit first, with the training data.`);
+    const scales = this.columns.map((column) => this.scaleOf(column));
+    if (scales.length === 0) {
+      throw new StateError(`${this.#call}.${method}: call fit first, with the training data.`);
+    }
     const { data, shape } = this.#read(method, x);
     const width = sizeOf(shape.slice(1));
     if (width !== scales.length) {

@@ -1,4 +1,4 @@
-import { type ColumnScale, Scaler } from './scaler.ts';
+import { type ColumnScale, type ColumnStatistics, Scaler } from './scaler.ts';
 
 export interface StandardScalerOptions {
   /** Subtract the mean. Default true. */
@@ -7,10 +7,15 @@ export interface StandardScalerOptions {
   readonly withStd?: boolean;
 }
 
-class StandardScaler extends Scaler {
-  /** Mean and population variance of every column that `fit` saw. */
-  mean: number[] = [];
-  variance: number[] = [];
+interface Spread extends ColumnStatistics {
+  readonly mean: number;
+  /** Of the population. */
+  readonly variance: number;
+  /** The standard deviation; 1 for a constant column. */
+  readonly scale: number;
+}
+
+class StandardScaler extends Scaler<Spread> {
   readonly #options: StandardScalerOptions;
 
   constructor(options: StandardScalerOptions) {
@@ -18,23 +23,18 @@ class StandardScaler extends Scaler {
     this.#options = options;
   }
 
-  override fit(x: Parameters<Scaler['fit']>[0]): this {
-    this.mean = [];
-    this.variance = [];
-    return super.fit(x);
-  }
-
-  protected measure(values: Float64Array): ColumnScale {
-    const { withMean = true, withStd = true } = this.#options;
+  protected measure(values: Float64Array): Spread {
     const count = values.length;
     const mean = values.reduce((sum, value) => sum + value, 0) / count;
     const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
-    this.mean.push(mean);
-    this.variance.push(variance);
     // What rounding alone makes of a constant column.
     const noise = count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2;
-    const factor = withStd && variance > noise ? 1 / Math.sqrt(variance) : 1;
-    return { center: withMean ? mean : 0, factor, shift: 0 };
+    return { mean, variance, scale: variance > noise ? Math.sqrt(variance) : 1 };
+  }
+
+  protected scaleOf({ mean, scale }: Spread): ColumnScale {
+    const { withMean = true, withStd = true } = this.#options;
+    return { center: withMean ? mean : 0, factor: withStd ? 1 / scale : 1, shift: 0 };
   }
 }
 

@@ -24,6 +24,19 @@ const SPREADS = [0.1, 0.02, 0.004];
  * Source: J. Snoek, H. Larochelle and R. P. Adams, "Practical Bayesian Optimization of Machine Learning
  * Algorithms", NIPS 2012; options: Keras Tuner, BayesianOptimization.
  *
+ * ```ts
+ * const result = await gl.search.bayesianSearch({
+ *   space: {
+ *     units: gl.search.int({ minValue: 4, maxValue: 64, sampling: 'log' }),
+ *     activation: gl.search.choice(['linear', 'relu']),
+ *   },
+ *   maxTrials: 20,
+ *   build: ({ units, activation }) => makeModel(units, activation),
+ *   fit: (model, _, { callbacks, signal }) => model.fit(x, y, { epochs: 30, validationSplit: 0.2, callbacks, signal }),
+ * });
+ * console.log(`${result}`, result.best?.params);
+ * ```
+ *
  * @throws ArgumentError when options cannot work, or several trials in a row fail
  */
 export function bayesianSearch<const S extends Space, M extends DisposableModel>(
