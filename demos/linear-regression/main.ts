@@ -1,7 +1,7 @@
 import type { Callback } from '../../src/index.ts';
 import { countDispatches } from '../shared/dispatches.ts';
 import { create } from '../shared/dom.ts';
-import { createField } from '../shared/field.ts';
+import { createField, fieldHost } from '../shared/field.ts';
 import { significant } from '../shared/format.ts';
 import { say } from '../shared/language.ts';
 import { type CellRun, createCell } from '../shared/tutorial/cell-view.ts';
@@ -31,7 +31,7 @@ const figures = createFigures({
 const reference = createReference(expectations);
 
 const field = (label: keyof typeof texts & ('learningRate' | 'epochs' | 'batchSize'), max: number, min = 1) =>
-  createField(create('div', { className: 'field' }), {
+  createField(fieldHost(), {
     label: texts[label],
     min,
     max,

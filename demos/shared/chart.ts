@@ -10,6 +10,8 @@ export interface ChartSeries {
   readonly color: string;
   /** Default `line`. */
   readonly style?: 'line' | 'dashed' | 'points';
+  /** Of points, in pixels. Default 9. */
+  readonly size?: number;
 }
 
 export interface ChartAxis {
@@ -69,10 +71,10 @@ function axis(options: ChartAxis, side: 'x' | 'y'): uPlot.Axis {
   };
 }
 
-function line({ color, style = 'line' }: ChartSeries): uPlot.Series {
+function line({ color, style = 'line', size = 9 }: ChartSeries): uPlot.Series {
   const stroke = () => cssValue(color);
   if (style === 'points') {
-    return { stroke, paths: () => null, points: { show: true, size: 9, width: 0, fill: stroke } };
+    return { stroke, paths: () => null, points: { show: true, size, width: 0, fill: stroke } };
   }
   // One value makes no line: show it as a point.
   const isAlone = (plot: uPlot, i: number) => [...plot.data[i]].filter((value) => value != null).length < 2;

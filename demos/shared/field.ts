@@ -43,6 +43,9 @@ export function fieldScale({ min, max, scale = 'linear', integer = true }: Field
   };
 }
 
+/** A place for a field, where the page has none in its HTML. */
+export const fieldHost = (): HTMLElement => create('div', { className: 'field' });
+
 /** Builds the field inside `host`, of class `field`. A number outside of the limits is moved to the nearest limit. */
 export function createField(host: HTMLElement, options: FieldOptions): Field {
   const { label, hint, min, max, integer = true } = options;

@@ -40,7 +40,9 @@ export function createProgress(): ProgressView {
   const names = [texts.epoch, texts.step, texts.perStep, texts.left];
   const values = names.map(() => create('dd', {}, '–'));
   const rows = names.map((name, i) => create('div', {}, say(create('dt'), name), values[i]));
-  const facts = create('div', { className: 'facts' }, words, create('dl', {}, ...rows));
+  // Only a fit has these.
+  const figures = create('dl', { hidden: true }, ...rows);
+  const facts = create('div', { className: 'facts' }, words, figures);
   const move = (share: number | null) => {
     if (share === null) bar.removeAttribute('value');
     else bar.value = share;
@@ -50,6 +52,7 @@ export function createProgress(): ProgressView {
     say: (text) => void say(words, text),
     move,
     show: ({ epoch, epochs, step, stepsPerEpoch, stepsDone, stepsTotal, ...time }) => {
+      figures.hidden = false;
       say(values[0], outOf(epoch + 1, epochs));
       say(values[1], outOf(step, stepsPerEpoch));
       say(values[2], milliseconds(time.millisecondsPerStep));

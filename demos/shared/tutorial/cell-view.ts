@@ -9,7 +9,7 @@ import { lineOf, runCell, Stopped, shownCode } from './cell.ts';
 const texts = {
   run: { en: 'Run', ko: '실행' },
   stop: { en: 'Stop', ko: '정지' },
-  reset: { en: 'Reset code', ko: '코드 되돌리기' },
+  reset: { en: 'Reset code', ko: '코드 복원' },
   code: { en: 'Code, JavaScript', ko: '코드, JavaScript' },
   keys: {
     en: 'Edit and run it: `Ctrl` or `⌘` + `Enter`. `Esc`, then `Tab`, leaves.',

@@ -15,7 +15,7 @@ export class Stopped extends Error {
 }
 
 /** What a file of cells/ shows to readers: all but the imports, which only tell the type checker what is there. */
-export const shownCode = (file: string): string => file.replaceAll(/^import .*\n+/gm, '').trimEnd();
+export const shownCode = (file: string): string => file.replaceAll(/^import [^;]*;\n+/gm, '').trimEnd();
 
 /**
  * Runs the code of a cell, which may await, with `gl` and what the page provides.

@@ -56,7 +56,8 @@ export function createPage({ title, lede, footer }: PageOptions): TutorialPage {
   };
 }
 
-export interface LessonOptions {
+/** A step of the story. */
+export interface Lesson {
   /** Left out where the page has a single lesson: its title says it. */
   readonly title?: Text;
   /** Paragraphs, and whatever else belongs above the code. */
@@ -68,14 +69,8 @@ export interface LessonOptions {
   readonly pictures: readonly HTMLElement[];
 }
 
-/** A step of the story: text, then settings and code on one side and pictures on the other. */
-export function createLesson({
-  title,
-  story = [],
-  cell,
-  settings = [],
-  pictures,
-}: LessonOptions): HTMLElement {
+/** Text, then settings and code on one side and pictures on the other. */
+export function createLesson({ title, story = [], cell, settings = [], pictures }: Lesson): HTMLElement {
   const parts = [
     ...(title ? [say(create('h2'), title)] : []),
     ...story.map((part) => (part instanceof HTMLElement ? part : say(create('p'), part))),
