@@ -155,9 +155,11 @@ export abstract class Optimizer<Own extends object = object> {
     return this.state?.variables ?? [];
   }
 
-  /** int32 scalar: how often gradients were applied; null before the first time. */
-  get iterations(): Variable | null {
-    return this.state?.iteration ?? null;
+  /** int32 scalar: how often the weights were moved; null before the first step. */
+  get iterations(): Tensor | null {
+    const { gradientAccumulationSteps: every } = this.settings;
+    const iteration = this.state?.iteration ?? null;
+    return every === null ? iteration : (iteration?.floorDiv(every) ?? null);
   }
 }
 

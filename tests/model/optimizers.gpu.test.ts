@@ -3,6 +3,7 @@ import * as gl from '../../src/index.ts';
 import { type Layer, type OptimizerConfig, trainReference, weightShapes } from '../reference/keras.ts';
 import { randomFrom, randomUniform } from '../reference/random.ts';
 import { expectClose, fromTensor, testSeed } from '../support/check-op.ts';
+import { countGpuCalls } from '../support/gpu-calls.ts';
 import { compileModel, dataFor } from '../support/keras-model.ts';
 
 const layers: readonly Layer[] = [
@@ -52,9 +53,24 @@ describe('fit trains as Keras does', () => {
         const label = `weight ${k}, seed ${seed}`;
         expectClose(await fromTensor(weight), expected.weights[k], { tolerance: 2e-4, floor: 0.1, label });
       }
-      expect((await model.optimizer.iterations?.data())?.[0]).toBe(12);
+      const moves = 12 / (config.gradientAccumulationSteps ?? 1);
+      expect((await model.optimizer.iterations?.data())?.[0]).toBe(moves);
     },
   );
+});
+
+it('a schedule costs no write to the GPU', async () => {
+  const model = gl.sequential([gl.layers.dense({ units: 1, inputShape: [1] })]);
+  const { exponentialDecay } = gl.optimizers.schedules;
+  const learningRate = exponentialDecay({ initialLearningRate: 0.5, decaySteps: 1, decayRate: 0.5 });
+  model.compile({ optimizer: gl.optimizers.sgd({ learningRate, clipValue: 1 }), loss: 'mae' });
+  await model.setWeights([[[0]], [0]]);
+  const train = (epochs: number) => countGpuCalls(() => model.fit([[1]], [[9]], { epochs }));
+  await train(1);
+  const [short, long] = [await train(10), await train(40)];
+  expect(long.writeBuffer).toBe(short.writeBuffer);
+  // Half, a quarter, an eighth ... add up to 1 for the weight and for the bias.
+  expect((await (await model.predict([[1]])).data())[0]).toBeCloseTo(2, 5);
 });
 
 it('weights named in excludeFromWeightDecay stay as large as they are', async () => {
