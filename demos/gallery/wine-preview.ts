@@ -1,5 +1,12 @@
 import { featureNames, loadWines } from '../red-wine/data.ts';
+import { inLanguage, type Text } from '../shared/language.ts';
 import { animate, themeColor } from './animate.ts';
+
+const texts = {
+  quality: { en: 'quality', ko: '품질' },
+  acidity: { en: 'less volatile acidity ↑', ko: '휘발성 산이 적은 쪽 ↑' },
+  alcohol: { en: 'more alcohol →', ko: '알코올이 많은 쪽 →' },
+} satisfies Record<string, Text>;
 
 const levels = [3, 4, 5, 6, 7, 8];
 const secondsPerLevel = 1.6;
@@ -35,11 +42,11 @@ export async function showWinePreview(canvas: HTMLCanvasElement): Promise<void> 
     context.globalAlpha = 1;
     context.font = '600 13px system-ui, sans-serif';
     context.textAlign = 'left';
-    context.fillText(`quality ${lit}`, margin.left, 22);
+    context.fillText(`${inLanguage(texts.quality)} ${lit}`, margin.left, 22);
     context.font = '11px system-ui, sans-serif';
     context.fillStyle = themeColor('--ink-soft');
-    context.fillText('less volatile acidity ↑', margin.left, height - 9);
+    context.fillText(inLanguage(texts.acidity), margin.left, height - 9);
     context.textAlign = 'right';
-    context.fillText('more alcohol →', width - margin.right, height - 9);
+    context.fillText(inLanguage(texts.alcohol), width - margin.right, height - 9);
   });
 }

@@ -1,0 +1,110 @@
+import { create } from '../shared/dom.ts';
+import { say, type Text } from '../shared/language.ts';
+import { showClothesPreview } from './clothes-preview.ts';
+import { drawDescentPreview } from './descent-preview.ts';
+import { drawLinePreview } from './line-preview.ts';
+import { showWinePreview } from './wine-preview.ts';
+
+interface Card {
+  readonly href: string;
+  readonly title: Text;
+  readonly text: Text;
+  readonly tags: Text;
+  /** The picture; work that fails later is reported by `fail`. */
+  preview(fail: (error: unknown) => void): HTMLElement;
+}
+
+const canvas = (draw: (canvas: HTMLCanvasElement) => void): HTMLElement => {
+  const element = create('canvas');
+  draw(element);
+  return element;
+};
+
+function program(): HTMLElement {
+  const head = (text: string) => create('span', {}, text);
+  return create(
+    'pre',
+    { className: 'program' },
+    'return () => x.matmul(w).add(b).relu();\n\n',
+    head('matmul-workgroup 64x784x100:'),
+    '\n  matmul + add + relu\n  <4 x 2 x 1>\n',
+    head('    @compute @workgroup_size(8, 8, 1)\n    fn main(\n      @builtin(workgroup_id) group: vec3u,'),
+  );
+}
+
+const cards: readonly Card[] = [
+  {
+    href: 'linear-regression/',
+    title: { en: '1 · Linear regression', ko: '1 · 선형 회귀' },
+    text: {
+      en: 'Twelve points and two numbers. See what the learning rate, the epochs and the batch size do.',
+      ko: '점 열두 개와 숫자 두 개. 학습률, 에포크, 배치 크기가 무엇을 바꾸는지 봅니다.',
+    },
+    tags: { en: '1 neuron · RMSprop · seconds', ko: '뉴런 1개 · RMSprop · 몇 초' },
+    preview: () => canvas(drawLinePreview),
+  },
+  {
+    href: 'red-wine/',
+    title: { en: '2 · Red wine quality', ko: '2 · 레드 와인 품질' },
+    text: {
+      en: 'Eleven numbers from a laboratory, one from tasters: a network learns to say the one from the others.',
+      ko: '실험실에서 잰 숫자 열한 개와 시음 전문가가 매긴 점수 하나. 신경망이 앞의 것으로 뒤의 것을 맞힙니다.',
+    },
+    tags: { en: '144 → 144 → 16 → 9 · Adam · minutes', ko: '144 → 144 → 16 → 9 · Adam · 몇 분' },
+    preview: (fail) => canvas((element) => showWinePreview(element).catch(fail)),
+  },
+  {
+    href: 'gradient-tape/',
+    title: { en: '3 · Gradient tape', ko: '3 · 그레이디언트 테이프' },
+    text: {
+      en: 'A formula, its gradient, a step downhill, written out: lines, yes or no, over- and underfitting.',
+      ko: '식과 그 기울기, 내리막 한 걸음을 직접 적습니다. 직선, 예/아니요, 과적합과 과소적합까지.',
+    },
+    tags: { en: 'valueAndGrad · jit · seconds', ko: 'valueAndGrad · jit · 몇 초' },
+    preview: () => canvas(drawDescentPreview),
+  },
+  {
+    href: 'fashion-mnist/',
+    title: { en: 'Fashion-MNIST', ko: 'Fashion-MNIST' },
+    text: {
+      en: 'Up to 70,000 photographs of clothes. A network of 266,610 weights learns what is a shirt.',
+      ko: '최대 70,000장의 옷 사진. 가중치 266,610개의 신경망이 무엇이 셔츠인지 배웁니다.',
+    },
+    tags: { en: '784 → 300 → 100 → 10 · SGD · minutes', ko: '784 → 300 → 100 → 10 · SGD · 몇 분' },
+    preview: (fail) => {
+      const element = create('div', { className: 'clothes' });
+      showClothesPreview(element).catch(fail);
+      return element;
+    },
+  },
+  {
+    href: 'playground/',
+    title: { en: 'Playground', ko: '플레이그라운드' },
+    text: {
+      en: 'Type an expression, and read the program that the GPU runs for it, down to the shaders.',
+      ko: '식을 입력하고, GPU가 실행하는 프로그램을 셰이더까지 읽어 봅니다. (영어)',
+    },
+    tags: { en: 'JavaScript → graph → dispatches → WGSL', ko: 'JavaScript → 그래프 → 디스패치 → WGSL' },
+    preview: program,
+  },
+];
+
+/** Fills the list of the pages. */
+export function showCards(host: HTMLElement, fail: (error: unknown) => void): void {
+  for (const { href, title, text, tags, preview } of cards) {
+    const picture = preview(fail);
+    picture.ariaHidden = 'true';
+    const words = [
+      say(create('h2'), title),
+      say(create('p'), text),
+      say(create('p', { className: 'tags' }), tags),
+    ];
+    const link = create(
+      'a',
+      { className: 'card', href },
+      create('div', { className: 'preview' }, picture),
+      create('div', { className: 'text' }, ...words),
+    );
+    host.append(create('li', {}, link));
+  }
+}
