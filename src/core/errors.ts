@@ -44,6 +44,10 @@ export class DeviceLostError extends GradloomError {
 export class GpuError extends GradloomError {
   override readonly name = 'GpuError';
 }
+/** A file that is damaged, truncated, or of another kind than it should be. */
+export class FormatError extends GradloomError {
+  override readonly name = 'FormatError';
+}
 /** The loss turned into NaN or infinity. */
 export class NonFiniteLossError extends GradloomError {
   override readonly name = 'NonFiniteLossError';

@@ -26,10 +26,13 @@ function place(label: string, entries: readonly { layer: Owner; weight: Weight }
   const specs = entries.map(({ layer, weight }) => ({
     name: `${layer.title}/${weight.name}`,
     shape: weight.shape,
-    initial: weight.initializer.values(weight.shape),
+    initial: weight.firstValues ?? weight.initializer.values(weight.shape),
     trainable: weight.trainable,
   }));
   const { flat, parts } = packVariables(label, specs);
-  for (const [k, { weight }] of entries.entries()) weight.variable = parts[k];
+  for (const [k, { weight }] of entries.entries()) {
+    weight.variable = parts[k];
+    weight.firstValues = null;
+  }
   return [flat.arena];
 }

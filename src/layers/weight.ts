@@ -26,6 +26,8 @@ export class Weight {
   readonly constraint: Constraint | null;
   /** False for what no optimizer trains, such as moving averages. */
   readonly trainable: boolean;
+  /** What to begin with instead of what the initializer draws; taken when the weight gets its place. */
+  firstValues: Float32Array | null = null;
   /** Set when the layer's model is made. */
   variable: Variable | null = null;
 

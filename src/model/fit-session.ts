@@ -116,8 +116,8 @@ export class FitSession {
   recordBegin(): void {
     this.totals.reset();
     this.#validationTotals?.reset();
-    this.feed.rewind(this.ledger);
-    this.validation?.rewind(this.ledger);
+    this.feed.rewind(this.ledger.order);
+    this.validation?.rewind(this.ledger.order);
   }
 
   recordStep(size: number): void {

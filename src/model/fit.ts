@@ -33,9 +33,10 @@ export interface FitRequest {
 
 /** Trains. The programs are compiled; from here on the CPU only says how often to run them. */
 export async function runFit(request: FitRequest): Promise<History> {
-  const { model, session, seed, callbacks } = request;
+  const { model, session, seed, initialEpoch, callbacks } = request;
   const programs = await session.programs();
-  for (const [variable, value] of session.ledger.startValues(seed)) runtime.write(variable, value);
+  for (const [variable, value] of session.ledger.startValues(seed, initialEpoch))
+    runtime.write(variable, value);
   const loop = new FitLoop(request, programs);
   callbacks.setModel(model);
   const { optimizer } = request.state;
@@ -97,7 +98,7 @@ class FitLoop {
       if (this.observer.ringIsFull) await this.#settle();
       if (this.#collected >= this.#budget) await this.#flush();
       if (model.stopTraining) break;
-      if (!(await this.#epoch(epoch - initialEpoch))) break;
+      if (!(await this.#epoch(epoch))) break;
       if (!this.#synchronous) continue;
       await this.#settle();
       const logs = history.lastLogs();
@@ -108,14 +109,14 @@ class FitLoop {
   }
 
   /** @returns whether there was one: batches that somebody yields may come to an end */
-  async #epoch(index: number): Promise<boolean> {
+  async #epoch(number: number): Promise<boolean> {
     const { epoch } = this.#programs;
-    if ('begin' in epoch) await this.#steps(epoch, index);
+    if ('begin' in epoch) await this.#steps(epoch, number);
     else await this.#repeat(epoch, 1, 1, true);
     const { step } = this.observer;
     if (step === 0) {
       console.warn(
-        `model.fit: the batches came to an end after ${index} epochs. Pass a function that starts them again, or fewer epochs.`,
+        `model.fit: the batches came to an end after ${number - this.#request.initialEpoch} epochs. Pass a function that starts them again, or fewer epochs.`,
       );
       return false;
     }
@@ -124,21 +125,21 @@ class FitLoop {
     return true;
   }
 
-  /** All commands of an epoch, in order. `index` counts the epochs of this call. */
-  async #steps({ begin, end }: EpochPrograms, index: number): Promise<void> {
+  /** All commands of an epoch, in order. */
+  async #steps({ begin, end }: EpochPrograms, epoch: number): Promise<void> {
     const { session } = this.#request;
     const { feed, validation } = session;
     this.#add(begin, 1, 0);
     for await (const run of feed.runs()) {
       if (this.#stopping) break;
-      await this.#load(run, index);
+      await this.#load(run, epoch);
       await this.#repeat(await session.step(run.rows), run.steps, 1, true);
       // While the GPU works on these, the next ones are gathered.
       if (run.load) await this.#flush();
     }
     if (this.observer.step === 0) return;
     for await (const run of validation?.runs() ?? []) {
-      await this.#load(run, index);
+      await this.#load(run, epoch);
       const weight = (TEST_WEIGHT * run.rows) / feed.batchSize;
       await this.#repeat(await session.test(run.rows), run.steps, weight, false);
     }
@@ -156,10 +157,10 @@ class FitLoop {
   }
 
   /** Streamed data: what was submitted still needs the rows of the window before. */
-  async #load(run: Run, index: number): Promise<void> {
+  async #load(run: Run, epoch: number): Promise<void> {
     if (!run.load) return;
     await this.#flush();
-    run.load(index, this.#request.seed);
+    run.load(epoch, this.#request.seed);
   }
 
   #add(program: Program, times: number, weight: number): void {

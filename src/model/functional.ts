@@ -17,7 +17,8 @@ export interface FunctionalOptions<Outputs> {
 /** Layers connected in any way. Make one with `gl.model`. */
 export class Functional<Output extends Tensor | readonly Tensor[]> extends Model<Output> {
   readonly #network: Network;
-  readonly #single: boolean;
+  protected readonly className = 'Functional';
+  protected readonly single: boolean;
   protected readonly outputNames: readonly string[];
 
   constructor({
@@ -31,7 +32,7 @@ export class Functional<Output extends Tensor | readonly Tensor[]> extends Model
     if (stranger) {
       throw new ArgumentError(`model: inputs must come from gl.input, got ${stranger}.`);
     }
-    this.#single = !Array.isArray(outputs);
+    this.single = !Array.isArray(outputs);
     this.#network = new Network('model', sources, symbols('outputs', outputs));
     this.outputNames = numbered(this.#network.outputs.map(({ layer }) => layer.name));
   }
@@ -47,7 +48,7 @@ export class Functional<Output extends Tensor | readonly Tensor[]> extends Model
   }
 
   protected present(outputs: readonly Tensor[]): Output {
-    return (this.#single ? outputs[0] : outputs) as Output;
+    return (this.single ? outputs[0] : outputs) as Output;
   }
 
   protected release(): void {

@@ -1,6 +1,17 @@
 export { Functional, type FunctionalOptions, model } from './functional.ts';
 export { History } from './history.ts';
 export { Model } from './model.ts';
+export { type LoadedModel, type LoadOptions, loadModel, modelFromJSON } from './saving/load.ts';
+export {
+  decodeSafetensors,
+  encodeSafetensors,
+  type Safetensors,
+  type StoredTensor,
+} from './saving/safetensors.ts';
+export type { SaveOptions } from './saving/save.ts';
+export type { LoadSource } from './saving/sources.ts';
+export type { SaveTarget } from './saving/targets.ts';
+export type { Topology } from './saving/topology.ts';
 export { Sequential, type SequentialOptions, sequential } from './sequential.ts';
 export type {
   Batches,

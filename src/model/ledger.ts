@@ -2,6 +2,7 @@ import type { Tensor } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
 import { arange } from '../ops/creation.ts';
 import { where } from '../ops/where.ts';
+import type { Order } from './feed.ts';
 import type { Logs } from './types.ts';
 
 /**
@@ -18,6 +19,8 @@ export class Ledger {
   readonly seed: Variable;
   /** int32: the optimizer step, counted from the model's first, whose loss was not finite; -1 while all were. */
   readonly badStep: Variable;
+  /** int32: number of the epoch with which this call of `fit` began. */
+  readonly #firstEpoch: Variable;
   readonly #slot: Variable;
   readonly #rings: readonly Variable[];
   /** The training figures of the epoch that is under way, when somebody asked last. */
@@ -33,22 +36,29 @@ export class Ledger {
       counter('seed'),
       counter('badStep'),
       counter('slot'),
+      counter('firstEpoch'),
       ...names.map((name) => ({ name: `history/${name}`, shape: [slots] })),
     ]);
-    [this.epoch, this.seed, this.badStep, this.#slot, ...this.#rings] = parts;
+    [this.epoch, this.seed, this.badStep, this.#slot, this.#firstEpoch, ...this.#rings] = parts;
     const live = names.slice(0, running).map((name) => ({ name: `running/${name}`, shape: [] }));
     this.#running = packVariables('running figures', live).parts;
   }
 
-  /** What `start` must be written to the counters with: epoch, seed, badStep, slot. */
-  startValues(seed: number): [Variable, Int32Array][] {
+  /** What the counters must hold when a `fit` starts. */
+  startValues(seed: number, firstEpoch: number): [Variable, Int32Array][] {
     const values: [Variable, number][] = [
       [this.epoch, 0],
       [this.seed, seed],
       [this.badStep, -1],
       [this.#slot, -1],
+      [this.#firstEpoch, firstEpoch],
     ];
     return values.map(([variable, value]) => [variable, Int32Array.of(value)]);
+  }
+
+  /** Recorded: what keys the order of rows. A `fit` that goes on at an epoch has the order that this epoch has in any. */
+  get order(): Order {
+    return { seed: this.seed, epoch: this.epoch.add(this.#firstEpoch) };
   }
 
   /** Recorded: notes the first loss that is NaN or infinite. */

@@ -6,7 +6,6 @@ import { literal, Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import type { CallContext, Layer } from '../layers/layer.ts';
 import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
-import { nextSeed } from '../ops/random.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { isBatches } from './batch-reader.ts';
 import { CallbackList } from './callback-list.ts';
@@ -19,6 +18,11 @@ import { explainOutOfMemory } from './out-of-memory.ts';
 import { Predictor } from './predict.ts';
 import { Reader, requireSuitable } from './reader.ts';
 import { type Recipe, readRecipe } from './recipe.ts';
+import type { TrainingCheckpoint } from './saving/checkpoint.ts';
+import type { SaveOptions } from './saving/save.ts';
+import type { LoadSource } from './saving/sources.ts';
+import type { SaveTarget } from './saving/targets.ts';
+import { describe, type Topology } from './saving/topology.ts';
 import { Sessions } from './sessions.ts';
 import { writeWeights } from './set-weights.ts';
 import { summarize } from './summary.ts';
@@ -49,11 +53,17 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   #sessions: Sessions | null = null;
   #predictor: Predictor | null = null;
   #weightsSet: Promise<void> = Promise.resolve();
+  /** Read from a file; for the state that does not exist yet. */
+  #resumed: TrainingCheckpoint | null = null;
 
   constructor(name: string) {
     this.name = name;
   }
 
+  /** How the model is told from the other kinds in files. */
+  protected abstract readonly className: Topology['className'];
+  /** One output is alone, not a list of one. */
+  protected abstract readonly single: boolean;
   /** Names of the outputs, as far as they are known. */
   protected abstract readonly outputNames: readonly string[];
   /** The network. @throws StateError while the shape of the input is unknown */
@@ -73,6 +83,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     this.guard.requireIdle(call, ['model.fit', 'model.evaluate']);
     requireKnownOptions(call, options, ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics']);
     this.#recipe = readRecipe(call, options, this.outputNames);
+    this.#resumed = null;
     this.#forgetTraining();
   }
 
@@ -122,7 +133,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
         session,
         epochs,
         initialEpoch,
-        seed: nextSeed(),
+        seed: state.seedFor(initialEpoch),
         verbose: verbose === 'auto' ? 0 : verbose,
         callbacks: list,
         signal,
@@ -293,6 +304,47 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     return work;
   }
 
+  /** The layers and how they are connected, as plain JSON: for `gl.modelFromJSON`. Without weights. */
+  toJSON(): Topology {
+    const network = this.connect('model.toJSON');
+    const { className, single } = this;
+    return describe(network, { className, single, name: this.name });
+  }
+
+  /**
+   * Saves the model, as one safetensors file that holds its topology, too.
+   *
+   * @param target 'indexeddb://name', 'downloads://name', or in Node 'file://folder'
+   * @throws ArgumentError for other targets, and for layers with own functions among their options
+   */
+  async save(target: SaveTarget, options: SaveOptions = {}): Promise<void> {
+    const { writeTarget } = await import('./saving/targets.ts');
+    await writeTarget('model.save', target, await this.#encode('model.save', options));
+  }
+
+  /** The same file as a Blob, to send or to store anywhere. `gl.loadModel` reads it. */
+  async toBlob(options: SaveOptions = {}): Promise<Blob> {
+    return new Blob([await this.#encode('model.toBlob', options)]);
+  }
+
+  /**
+   * Replaces the values of all weights by those in a file that `model.save` wrote, or any other safetensors file
+   * with tensors named 'dense/kernel'.
+   *
+   * @throws FormatError when one is missing, left over or of another shape
+   */
+  async loadWeights(source: LoadSource): Promise<void> {
+    const call = 'model.loadWeights';
+    this.guard.requireAlive(call);
+    const { readWeights } = await import('./saving/load-weights.ts');
+    await this.setWeights(await readWeights(call, source, this.connect(call).layers));
+  }
+
+  /** Training goes on from what a file held: the next `fit` makes the steps that it would have made. */
+  resume(checkpoint: TrainingCheckpoint): void {
+    this.#resumed = checkpoint;
+  }
+
   /** Gives the GPU's memory back. The model cannot be used afterwards. */
   dispose(): void {
     if (this.guard.disposed) return;
@@ -310,6 +362,20 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     return new Reader((call, x) => this.connectFor(call, x), recipe, this.outputNames);
   }
 
+  async #encode(call: string, options: SaveOptions): Promise<Uint8Array<ArrayBuffer>> {
+    this.guard.requireAlive(call);
+    requireKnownOptions(call, options, ['includeOptimizer']);
+    const { encodeModel } = await import('./saving/save.ts');
+    await this.#weightsSet;
+    const saved = {
+      topology: this.toJSON(),
+      network: this.connect(call),
+      recipe: this.#recipe,
+      state: this.#state,
+    };
+    return encodeModel(call, saved, options);
+  }
+
   /** What training keeps, when everything that was asked for before is done. */
   async #training(call: string, recipe: Recipe): Promise<{ state: TrainingState; sessions: Sessions }> {
     await runtime.ready();
@@ -317,9 +383,17 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     // Whoever holds an old value keeps it; and an assignment to a weight comes before what follows.
     for (const { value } of network.weights) keepLiveRead(value);
     await settled();
-    this.#state ??= new TrainingState(network, recipe);
+    this.#state ??= await this.#makeState(call, network, recipe);
     this.#sessions ??= new Sessions(this.#state);
     return { state: this.#state, sessions: this.#sessions };
+  }
+
+  async #makeState(call: string, network: Network, recipe: Recipe): Promise<TrainingState> {
+    const state = new TrainingState(network, recipe);
+    const resumed = this.#resumed;
+    this.#resumed = null;
+    if (resumed) await state.resume(call, resumed);
+    return state;
   }
 
   #forgetTraining(): void {

@@ -30,6 +30,8 @@ export interface Figure {
   readonly output: number;
   /** The metric; null for the output's loss. */
   readonly metric: Metric | null;
+  /** What the metric was asked for with, where that was a name. */
+  readonly spelled: string | null;
   /** Whether sample and class weights count: they do for losses and `weightedMetrics`. */
   readonly weighted: boolean;
 }
@@ -55,9 +57,13 @@ export function readRecipe(call: string, options: CompileOptions, names: readonl
   const figures = names.flatMap((name, output) => {
     const key = (figure: string): string => unique(taken, names.length > 1 ? joined(name, figure) : figure);
     const ownLoss: Figure[] =
-      names.length > 1 ? [{ name: key('loss'), output, metric: null, weighted: true }] : [];
-    const entries = (list: readonly Metric[], isWeighted: boolean): Figure[] =>
-      list.map((metric) => ({ name: key(metric.name), output, metric, weighted: isWeighted }));
+      names.length > 1 ? [{ name: key('loss'), output, metric: null, weighted: true, spelled: null }] : [];
+    const entries = (list: readonly MetricLike[], isWeighted: boolean): Figure[] =>
+      list.map((given) => {
+        const metric = getMetric(call, given);
+        const spelled = typeof given === 'string' ? given : null;
+        return { name: key(metric.name), output, metric, weighted: isWeighted, spelled };
+      });
     return [...ownLoss, ...entries(plain[output], false), ...entries(weighted[output], true)];
   });
   return { optimizer: getOptimizer(call, optimizer), outputs, figures };
@@ -97,7 +103,7 @@ function metricLists(
   option: string,
   value: CompileOptions['metrics'] = [],
   names: readonly string[],
-): Metric[][] {
+): MetricLike[][] {
   const nested =
     (isDictionary(value) && !isMetric(value)) || (Array.isArray(value) && value.some(Array.isArray));
   if (!nested && !Array.isArray(value)) {
@@ -108,5 +114,5 @@ function metricLists(
   const lists = nested
     ? perName(call, option, value as readonly (readonly MetricLike[])[], names)
     : names.map(() => value as readonly MetricLike[]);
-  return lists.map((list = []) => [list].flat().map((identifier) => getMetric(call, identifier)));
+  return lists.map((list = []) => [list].flat());
 }

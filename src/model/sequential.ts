@@ -20,6 +20,8 @@ export interface SequentialOptions {
 /** Layers one after the other. Make one with `gl.sequential`. */
 export class Sequential extends Model {
   readonly layers: readonly Layer[] = [];
+  protected readonly className = 'Sequential';
+  protected readonly single = true;
   #input: SymbolicTensor | null = null;
   #network: Network | null = null;
 

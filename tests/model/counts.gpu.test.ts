@@ -50,7 +50,7 @@ test('linear regression, RMSprop, batch 12: four dispatches a step, 50 steps and
     map: square + running_average + rmsprop_increment + sub
       <2 x 1 x 1> 0[0, 512), optimizer scalars[256, 272) -> optimizer state[0, 512), weights[0, 512)
     map: add + equal + where
-      <4 x 1 x 1> fit[768, 784), 1[0, 16) -> fit[1024, 5120)
+      <4 x 1 x 1> fit[768, 784), 1[0, 16) -> fit[1280, 5376)
     map: add + isFinite + logicalNot + less + logicalAnd + where + equal
       <1 x 1 x 1> 1[0, 16) -> optimizer scalars[0, 16), fit[512, 528), fit[768, 784)"
   `);
