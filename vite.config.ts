@@ -29,9 +29,18 @@ const namespacePlugin: Plugin = {
   },
 };
 
+/** The licence of what the build copies into dist/. */
+const licencePlugin: Plugin = {
+  name: 'gradloom:licences',
+  generateBundle() {
+    const source = readFileSync(resolve(projectRoot, 'node_modules/papaparse/LICENSE'));
+    this.emitFile({ type: 'asset', fileName: 'vendor/papaparse/LICENSE', source });
+  },
+};
+
 /** `vite build --mode library`: what is published, one file per module so that unused ones drop out. */
 const library: UserConfig = {
-  plugins: [wgslPlugin(), namespacePlugin],
+  plugins: [wgslPlugin(), namespacePlugin, licencePlugin],
   publicDir: false,
   build: {
     lib: {
@@ -39,7 +48,8 @@ const library: UserConfig = {
         ['index', ...namespaces].map((file) => [file, resolve(projectRoot, `src/${file}.ts`)]),
       ),
       formats: ['es'],
-      fileName: (_, name) => `${name}.js`,
+      // npm does not publish folders that are called node_modules.
+      fileName: (_, name) => `${name.replace('node_modules/', 'vendor/')}.js`,
     },
     outDir: resolve(projectRoot, 'dist'),
     target: 'es2022',
@@ -61,6 +71,8 @@ function gallery(): UserConfig {
     base: './',
     appType: 'mpa',
     plugins: [wgslPlugin(), dataPlugin()],
+    // Of what the pages import the only package that is not ESM.
+    optimizeDeps: { include: ['papaparse'] },
     cacheDir: resolve(projectRoot, 'node_modules/.vite'),
     server: { fs: { allow: [projectRoot] } },
     build: {

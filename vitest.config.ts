@@ -8,6 +8,8 @@ const operations = new OpReporter();
 
 export default defineConfig({
   plugins: [wgslPlugin()],
+  // Known before the tests begin: found later, it would reload the page in their middle.
+  optimizeDeps: { include: ['papaparse'] },
   test: {
     isolate: false,
     fileParallelism: false,

@@ -1,3 +1,4 @@
+import { data } from '../../src/index.ts';
 import splitRows from './data/split.data.json';
 
 /** What a laboratory measures of a wine, in the order of the file's columns. */
@@ -18,8 +19,8 @@ export const featureNames = [
 /** `count` wines: 11 features each, row after row, and the quality that tasters gave it. */
 export interface Wines {
   readonly count: number;
-  readonly features: Float32Array<ArrayBuffer>;
-  readonly qualities: Int32Array<ArrayBuffer>;
+  readonly features: Float32Array;
+  readonly qualities: Int32Array;
 }
 
 export interface WineData {
@@ -28,69 +29,37 @@ export interface WineData {
   readonly test: Wines;
 }
 
-const width = featureNames.length;
-
-/** @throws Error unless `text` is the file that ships with this page: semicolons, a header in quotes, numbers only */
-export function parseWines(text: string): Wines {
-  const [header, ...lines] = text.trimEnd().split('\n');
-  const names = header.split(';').map((name) => name.replaceAll('"', ''));
-  const rows = lines.map((line) => line.split(';').map(Number));
-  const complete = rows.every((row) => row.length === width + 1 && row.every(Number.isFinite));
-  if (names.join() !== [...featureNames, 'quality'].join() || !complete) {
-    throw new Error('winequality-red.csv is damaged. Take it from a fresh copy of gradloom.');
-  }
+/** @throws DataError unless these are the columns of winequality-red.csv */
+export function toWines(table: data.Table): Wines {
   return {
-    count: rows.length,
-    features: Float32Array.from(rows.flatMap((row) => row.slice(0, width))),
-    qualities: Int32Array.from(rows, (row) => row[width]),
+    count: table.length,
+    features: Float32Array.from(table.select(featureNames).data),
+    qualities: Int32Array.from(table.column('quality').data),
   };
 }
+
+/** What a model is fed with. */
+export const inputs = ({ features, count }: Wines) => ({
+  data: features,
+  shape: [count, featureNames.length],
+});
 
 /** The wines with these row numbers, in this order. */
-function pick({ features, qualities }: Wines, rows: readonly number[]): Wines {
-  return {
-    count: rows.length,
-    features: Float32Array.from(
-      rows.flatMap((row) => [...features.subarray(row * width, (row + 1) * width)]),
-    ),
-    qualities: Int32Array.from(rows, (row) => qualities[row]),
-  };
-}
-
-/** Smallest and largest value of every feature. */
-function limitsOf({ features }: Wines): { low: number; high: number }[] {
-  return featureNames.map((_, column) => {
-    const values = features.filter((_, i) => i % width === column);
-    return { low: Math.min(...values), high: Math.max(...values) };
-  });
+function pick(wines: Wines, rows: readonly number[]): Wines {
+  const [features, qualities] = data.takeRows([inputs(wines), wines.qualities], rows);
+  return { count: rows.length, features: features.data, qualities };
 }
 
 /** Splits as the tutorial does, and scales every feature so that 0..1 is its range among the training wines. */
 export function prepare(wines: Wines): WineData {
   const [train, test] = [pick(wines, splitRows.train), pick(wines, splitRows.test)];
-  const limits = limitsOf(train);
-  const scale = (part: Wines): Wines => ({
-    ...part,
-    features: part.features.map((value, i) => {
-      const { low, high } = limits[i % width];
-      return (value - low) / (high - low);
-    }),
-  });
+  const scaler = data.minMaxScaler().fit(inputs(train));
+  const scale = (part: Wines): Wines => ({ ...part, features: scaler.transform(inputs(part)).data });
   return { train: scale(train), test: scale(test) };
 }
 
 /** All 1,599 wines, as measured. */
 export async function loadWines(): Promise<Wines> {
   const url = new URL('./data/winequality-red.csv', import.meta.url);
-  const response = await fetch(url).catch((cause: unknown) => {
-    throw new Error('The server of this page does not answer. Is it still running? Start it: npm start', {
-      cause,
-    });
-  });
-  if (!response.ok) {
-    throw new Error(
-      `winequality-red.csv: the server answers HTTP ${response.status}. Reload the page; if that does not help, take the file from a fresh copy of gradloom.`,
-    );
-  }
-  return parseWines(await response.text());
+  return toWines(await data.loadRedWine({ url, cache: false }));
 }

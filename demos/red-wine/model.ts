@@ -1,5 +1,5 @@
 import * as gl from '../../src/index.ts';
-import { featureNames, type WineData, type Wines } from './data.ts';
+import { featureNames, inputs, type WineData, type Wines } from './data.ts';
 
 export interface Settings {
   readonly learningRate: number;
@@ -40,21 +40,14 @@ export function buildModel({
   return model;
 }
 
-const inputs = ({ features, count }: Wines) => ({ data: features, shape: [count, featureNames.length] });
-
-function oneHot({ qualities, count }: Wines) {
-  const data = new Float32Array(count * classes);
-  for (const [row, quality] of qualities.entries()) data[row * classes + quality] = 1;
-  return { data, shape: [count, classes] };
-}
-
 export function train(
   model: gl.Sequential,
   { train }: WineData,
   { epochs, batchSize }: Pick<Settings, 'epochs' | 'batchSize'>,
   ...callbacks: gl.Callback[]
 ): Promise<gl.History> {
-  return model.fit(inputs(train), oneHot(train), { epochs, batchSize, validationSplit, callbacks });
+  const labels = gl.data.toCategorical(train.qualities, classes);
+  return model.fit(inputs(train), labels, { epochs, batchSize, validationSplit, callbacks });
 }
 
 /** The most probable quality of every wine. */

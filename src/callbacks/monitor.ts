@@ -8,10 +8,11 @@ export interface MonitorOptions {
   readonly mode?: 'auto' | 'min' | 'max';
 }
 
-/** Figures of which more is better, and of which less is: parts of their names. */
+/** Figures of which less is better, and of which more is: parts of their names. */
+const SMALLER =
+  /loss|error|ms[el]|mae|mape|entropy|divergence|kld|poisson|hinge|huber|cosh|false_?(pos|neg)/i;
 const LARGER =
-  /acc|auc|precision|recall|f1|fbeta|r2|iou|positives$|negatives$|sensitivity|specificity|similarity/i;
-const SMALLER = /loss|error|ms[el]|ma[ep]|mape|entropy|divergence|kld|poisson|hinge|huber|cosh|^false/i;
+  /acc|auc|precision|recall|score|f_?beta|f1|r2|iou|positives|negatives|sensitivity|specificity|similarity/i;
 
 /** Follows one figure and tells whether it got better. Source: Keras 3, callbacks/monitor_callback.py. */
 export class Monitor {

@@ -223,6 +223,13 @@ test.each([
   ['cosineSimilarity', 'max'],
   ['truePositives', 'max'],
   ['falseNegatives', 'min'],
+  ['val_false_positives', 'min'],
+  ['meanAbsolutePercentageError', 'min'],
+  ['valMae', 'min'],
+  ['f_beta_score', 'max'],
+  ['meanIoU', 'max'],
+  ['trueNegatives', 'max'],
+  ['recallAtPrecision', 'max'],
 ])('%s is better when %s', (monitor, mode) => {
   const callback = callbacks.earlyStopping({ monitor });
   callback.onEpochEnd(0, { valOther: 0, [monitor]: 1 });
