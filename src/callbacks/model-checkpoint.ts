@@ -1,6 +1,7 @@
 import { ArgumentError } from '../core/errors.ts';
-import type { Callback, Logs } from '../model/types.ts';
+import type { Callback, Logs, TrainedModel } from '../model/types.ts';
 import { Monitor, type MonitorOptions } from './monitor.ts';
+import { fillTemplate } from './target-template.ts';
 
 /** The moment at which a model is saved. */
 export interface Checkpoint {
@@ -12,8 +13,15 @@ export interface Checkpoint {
 }
 
 export interface ModelCheckpointOptions extends MonitorOptions {
-  /** Saves; training waits for it. For example `({ epoch }) => model.save(...)`, or a look at `model.getWeights()`. */
-  readonly save: (checkpoint: Checkpoint) => void | Promise<void>;
+  /**
+   * Where `model.save` puts the model, such as 'indexeddb://wine'. Names in braces are filled in, from the
+   * figures and `epoch` and `batch` (from 1): 'indexeddb://wine-{epoch:02d}-{valLoss:.3f}'.
+   */
+  readonly filepath?: string;
+  /** With the optimizer's state, so that training can go on from there. Default true. */
+  readonly includeOptimizer?: boolean;
+  /** Saves in another way, in the place of `filepath`; training waits for it. */
+  readonly save?: (checkpoint: Checkpoint) => void | Promise<void>;
   /** Save only when the monitored figure is better than ever before. Default false. */
   readonly saveBestOnly?: boolean;
   /** 'epoch' (the default), or the number of batches after which to save. */
@@ -25,10 +33,11 @@ export interface ModelCheckpointOptions extends MonitorOptions {
 /** Saves the model while it trains. Source: Keras 3, callbacks/model_checkpoint.py. */
 export function modelCheckpoint(options: ModelCheckpointOptions): Callback {
   const call = 'callbacks.modelCheckpoint';
-  const { save, saveBestOnly = false, saveFreq = 'epoch', initialValueThreshold = null } = options;
-  if (typeof save !== 'function') {
+  const { filepath, includeOptimizer = true } = options;
+  const { saveBestOnly = false, saveFreq = 'epoch', initialValueThreshold = null } = options;
+  if ((typeof filepath === 'string') === (typeof options.save === 'function')) {
     throw new ArgumentError(
-      `${call}: save must be a function such as () => model.save(...), got ${String(save)}.`,
+      `${call}: expected filepath, such as 'indexeddb://best', or a function save; got ${filepath ? 'both' : 'neither'}.`,
     );
   }
   if (saveFreq !== 'epoch' && !(Number.isInteger(saveFreq) && saveFreq > 0)) {
@@ -37,6 +46,15 @@ export function modelCheckpoint(options: ModelCheckpointOptions): Callback {
     );
   }
   const monitor = saveBestOnly ? new Monitor(call, options) : null;
+  let model: TrainedModel | null = null;
+  const setModel = (trained: TrainedModel): void => {
+    model = trained;
+  };
+  const write = async ({ epoch, batch, logs }: Checkpoint): Promise<void> => {
+    const numbers = { epoch: epoch + 1, ...(batch !== null && { batch: batch + 1 }), ...logs };
+    await model?.save(fillTemplate(call, filepath ?? '', numbers), { includeOptimizer });
+  };
+  const { save = write } = options;
   let best = initialValueThreshold;
   const consider = async (checkpoint: Checkpoint): Promise<void> => {
     if (monitor) {
@@ -46,10 +64,13 @@ export function modelCheckpoint(options: ModelCheckpointOptions): Callback {
     }
     await save(checkpoint);
   };
-  if (saveFreq === 'epoch') return { onEpochEnd: (epoch, logs) => consider({ epoch, batch: null, logs }) };
+  if (saveFreq === 'epoch') {
+    return { setModel, onEpochEnd: (epoch, logs) => consider({ epoch, batch: null, logs }) };
+  }
   let present = 0;
   let unsaved = 0;
   return {
+    setModel,
     onEpochBegin: (epoch) => {
       present = epoch;
     },

@@ -37,6 +37,7 @@ export interface TrainedModel {
   /** The present values of all weights: tensors that stay on the GPU. */
   getWeights(): Tensor[];
   setWeights(values: readonly Data[]): Promise<void>;
+  save(target: string, options?: { readonly includeOptimizer?: boolean }): Promise<void>;
 }
 
 /** The figures of an epoch that is under way; they stay on the GPU until somebody asks. */

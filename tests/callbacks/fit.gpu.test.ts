@@ -225,6 +225,22 @@ test('what a callback adds to the logs is seen by those after it, and in the his
   expect(first).toBe(`0,${history.loss[0]},${history.mae[0]},0`);
 });
 
+test('a model that was saved at the best epoch goes on from there, bit for bit', async () => {
+  const model = await regression();
+  const { weights, callback } = recorder();
+  const checkpoint = gl.callbacks.modelCheckpoint({
+    filepath: 'indexeddb://checkpoint-{epoch}',
+    monitor: 'loss',
+    saveBestOnly: true,
+  });
+  const options = { batchSize: 4, shuffle: false };
+  await model.fit(x, y, { ...options, epochs: 3, callbacks: [callback, checkpoint] });
+  const loaded = await gl.loadModel('indexeddb://checkpoint-2');
+  expect(await weightsOf(loaded)).toEqual(weights[1]);
+  await loaded.fit(x, y, { ...options, initialEpoch: 2, epochs: 3 });
+  expect(await weightsOf(loaded)).toEqual(weights[2]);
+});
+
 test('a page gets a bar', async () => {
   const model = await regression();
   const element = document.createElement('div');

@@ -151,6 +151,30 @@ test('checkpoints: every epoch, the best ones, every few batches', async () => {
   ]);
 });
 
+test('checkpoints are named after the epoch and its figures', async () => {
+  const saved: unknown[] = [];
+  const model = { save: async (...values: unknown[]) => void saved.push(values) };
+  const checkpoint = (options: callbacks.ModelCheckpointOptions) => {
+    const callback = callbacks.modelCheckpoint(options);
+    callback.setModel?.(model as unknown as TrainedModel);
+    return callback;
+  };
+  const named = checkpoint({ filepath: 'file://a/{epoch:03d}-{val_loss:.2f}' });
+  await named.onEpochEnd?.(6, { loss: 1, valLoss: 0.125 });
+  const batches = checkpoint({ filepath: '{epoch}.{batch:2d}', saveFreq: 1, includeOptimizer: false });
+  await batches.onEpochBegin?.(1);
+  await batches.onBatchEnd?.(4, { values: async () => ({ loss: 1 }) });
+  expect(saved).toEqual([
+    ['file://a/007-0.13', { includeOptimizer: true }],
+    ['2. 5', { includeOptimizer: false }],
+  ]);
+  const end = (filepath: string) => checkpoint({ filepath }).onEpochEnd?.(0, { loss: 1 });
+  await expect(end('{valLoss}')).rejects.toThrow("unknown name in braces 'valLoss'");
+  await expect(end('{loss:e}')).rejects.toThrow(
+    "formats are like '02d' (digits) and '.3f' (decimals), got 'e'",
+  );
+});
+
 test('a bar in a terminal: one line per epoch, redrawn', () => {
   let text = '';
   const bar = callbacks.progressBar({ write: (part) => (text += part) });
@@ -184,7 +208,10 @@ test.each<[() => unknown, string]>([
   ],
   [() => callbacks.earlyStopping({ monitor: 'valThing' }), "cannot be told from its name. Pass mode: 'max'"],
   [() => callbacks.reduceLROnPlateau({ factor: 1 }), 'factor must be below 1, got 1'],
-  [() => callbacks.modelCheckpoint({} as callbacks.ModelCheckpointOptions), 'save must be a function'],
+  [
+    () => callbacks.modelCheckpoint({} as callbacks.ModelCheckpointOptions),
+    "expected filepath, such as 'indexeddb://best', or a function save; got neither",
+  ],
   [
     () => callbacks.modelCheckpoint({ save: () => {}, saveFreq: 0 }),
     "saveFreq must be 'epoch' or a positive",
