@@ -40,6 +40,8 @@ export class Variable extends Tensor {
   readonly offset: number;
   /** False: `gl.grad` without an explicit list does not differentiate with respect to it. */
   readonly trainable: boolean;
+  /** Where an optimizer brings the value back to after every update; null: it may be anything. */
+  constraint: ((value: Tensor) => Tensor) | null = null;
   /** Variables that lie within this one, whose values it holds side by side; usually none. */
   readonly parts: readonly Variable[];
   #read: WeakRef<Tensor> | null = null;
@@ -172,7 +174,8 @@ function joinParts(whole: Variable, values: readonly Tensor[]): Tensor {
   );
 }
 
-const partOf = (whole: Variable, part: Variable, value: Tensor): Tensor =>
+/** What a variable over others holds of one of them. */
+export const partOf = (whole: Variable, part: Variable, value: Tensor): Tensor =>
   value.slice([part.offset - whole.offset], [part.size]).reshape(part.shape);
 
 export interface VariableSpec {
@@ -184,6 +187,7 @@ export interface VariableSpec {
   readonly initial?: TypedArray | number;
   /** Default true. */
   readonly trainable?: boolean;
+  readonly constraint?: Variable['constraint'];
 }
 
 /**
@@ -202,8 +206,9 @@ export function packVariables(
   }
   const arena = new Arena(label, Math.max(words, ALIGNMENT));
   const parts = specs.map((spec, k) => {
-    const { name, shape, dtype = 'float32', initial = 0, trainable = true } = spec;
+    const { name, shape, dtype = 'float32', initial = 0, trainable = true, constraint = null } = spec;
     const part = new Variable(name, shape, dtype, arena, offsets[k], trainable);
+    part.constraint = constraint;
     writeInitial(part, initial);
     return part;
   });

@@ -5,6 +5,7 @@ import type { InitializerLike } from '../initializers/initializer.ts';
 import { batchNorm } from '../ops/normalization.ts';
 import type { CallContext, Layer } from './layer.ts';
 import { NormalizationLayer, type NormalizationLayerOptions } from './normalization-layer.ts';
+import { spreadMask } from './spread-mask.ts';
 import type { Weight } from './weight.ts';
 
 export interface BatchNormalizationOptions extends NormalizationLayerOptions {
@@ -49,12 +50,13 @@ class BatchNormalization extends NormalizationLayer {
     this.#variance = moving('movingVariance', movingVarianceInitializer);
   }
 
-  call(x: Tensor, { training }: CallContext): Tensor {
+  call(x: Tensor, { training, masks }: CallContext): Tensor {
     const [movingMean, movingVariance] = [(this.#mean as Weight).value, (this.#variance as Weight).value];
     const options = { ...this.affine(), axis: this.#axis };
     if (!(training && this.trainable)) return batchNorm(x, movingMean, movingVariance, options);
     const axes = [...x.shape.keys()].filter((d) => d !== this.#axis);
-    const [mean, variance] = [x.mean(axes), x.variance(axes)];
+    const mask = masks?.[0];
+    const [mean, variance] = mask ? momentsOf(x, mask, axes) : [x.mean(axes), x.variance(axes)];
     const { momentum } = this;
     movingMean.assign(movingMean.mul(momentum).add(mean.mul(1 - momentum)));
     movingVariance.assign(movingVariance.mul(momentum).add(variance.mul(1 - momentum)));
@@ -62,10 +64,22 @@ class BatchNormalization extends NormalizationLayer {
   }
 }
 
+/** Keras adds it to the number of steps that count. */
+const NOT_ZERO = 1e-7;
+
+/** Mean and variance over the steps that count. */
+function momentsOf(x: Tensor, mask: Tensor, axes: readonly number[]): [mean: Tensor, variance: Tensor] {
+  const weights = spreadMask(mask, x).broadcastTo(x.shape);
+  const total = weights.sum(axes, { keepDims: true }).add(NOT_ZERO);
+  const mean = x.mul(weights).sum(axes, { keepDims: true }).div(total);
+  const variance = x.sub(mean).square().mul(weights).sum(axes, { keepDims: true }).div(total);
+  return [mean.reshape([-1]), variance.reshape([-1])];
+}
+
 /**
  * (x - mean) / sqrt(variance + epsilon) * gamma + beta for each channel. Training takes mean and
  * (biased) variance of the batch and lets the moving averages follow:
- * moving = moving * momentum + batch * (1 - momentum). Validation, evaluate and predict take the
+ * moving = moving * momentum + batch * (1 - momentum). Masked steps do not count. Validation, evaluate and predict take the
  * moving averages, which are weights that no optimizer trains; so does training with `trainable = false`. The shape stays. Weights: gamma, beta,
  * movingMean, movingVariance. Ioffe and Szegedy 2015, arXiv:1502.03167; defaults and formulas are Keras's.
  */

@@ -2,8 +2,10 @@ import { ShapeError, shapeText } from '../core/errors.ts';
 import { type Shape, sameShape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { concat } from '../ops/concat.ts';
+import { ones } from '../ops/creation.ts';
 import type { Layer, LayerOptions } from './layer.ts';
 import { MergeLayer } from './merge-layer.ts';
+import { spreadMask } from './spread-mask.ts';
 
 export interface ConcatenateOptions extends LayerOptions {
   /** The axis along which inputs are put one after the other; 0 is the batch. Default -1. */
@@ -18,6 +20,18 @@ class Concatenate extends MergeLayer {
 
   callAll(inputs: readonly Tensor[]): Tensor {
     return concat(inputs, this.options.axis ?? -1);
+  }
+
+  /** An input without a mask counts in all of its steps. */
+  override computeMaskOfAll(inputs: readonly Tensor[], masks: readonly (Tensor | null)[]): Tensor | null {
+    if (masks.every((mask) => mask === null)) return null;
+    const whole = inputs.map((input, k) => {
+      const mask = masks[k];
+      return mask ? spreadMask(mask, input).broadcastTo(input.shape) : ones(input.shape);
+    });
+    return concat(whole, this.options.axis ?? -1)
+      .greater(0)
+      .any(-1);
   }
 
   computeOutputShapeOfAll(shapes: readonly Shape[]): Shape {

@@ -41,6 +41,11 @@ class Dot extends MergeLayer {
     return a.matmul(b, { transposeB: true }).reshape([inputs[0].shape[0], ...shape]);
   }
 
+  /** The axes of steps may be summed over: as in Keras, no mask is left. */
+  override computeMaskOfAll(): null {
+    return null;
+  }
+
   computeOutputShapeOfAll(shapes: readonly Shape[]): Shape {
     const axes = this.#axes(shapes);
     const rest = shapes.flatMap((shape, k) => shape.filter((_, d) => d !== axes[k] - 1));

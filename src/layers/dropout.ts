@@ -33,7 +33,7 @@ export function randomly(
   return new FunctionLayer(kind, options, {
     call: (x, { training, iteration }) => (training ? disturb(x, rate, { seed, counter: iteration }) : x),
     axes,
-    keepsMask: true,
+    mask: 'kept',
   });
 }
 

@@ -8,8 +8,11 @@ export interface LayerFunction {
   readonly axes?: readonly string[];
   /** Axes of a batch that the function works along, as the caller gave them: not the first. */
   readonly along?: number | readonly number[];
-  /** Whether a mask of the input holds for the output, too. Default false. */
-  readonly keepsMask?: boolean;
+  /**
+   * 'kept': a mask of the input holds for the output, too; 'used': the output needs none any more.
+   * Default: the layer knows nothing of masks.
+   */
+  readonly mask?: 'kept' | 'used';
   /** What becomes of a shape. Default: it stays. */
   readonly outputShape?: (inputShape: Shape) => Shape;
 }
@@ -24,7 +27,7 @@ export class FunctionLayer extends Layer {
   constructor(kind: string, options: LayerOptions, layer: LayerFunction) {
     super(options);
     this.kind = kind;
-    this.supportsMasking = layer.keepsMask ?? false;
+    this.supportsMasking = layer.mask === 'kept';
     this.#layer = layer;
   }
 
@@ -36,6 +39,10 @@ export class FunctionLayer extends Layer {
 
   call(x: Tensor, context: CallContext): Tensor {
     return this.#layer.call(x, context);
+  }
+
+  override computeMask(x: Tensor, mask: Tensor | null): Tensor | null {
+    return this.#layer.mask === 'used' ? null : super.computeMask(x, mask);
   }
 
   override computeOutputShape(inputShape: Shape): Shape {

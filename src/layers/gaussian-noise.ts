@@ -23,6 +23,6 @@ export function gaussianNoise(given: GaussianNoiseOptions | number): Layer {
   return new FunctionLayer('gaussianNoise', options, {
     call: (x, { training, iteration }) =>
       training ? x.add(normal(x.shape, { stddev, seed, counter: iteration })) : x,
-    keepsMask: true,
+    mask: 'kept',
   });
 }

@@ -10,6 +10,7 @@ import { getRegularizer } from '../regularizers/names.ts';
 import type { Regularizer, RegularizerLike } from '../regularizers/regularizer.ts';
 import { placeWeights } from './place-weights.ts';
 import { plainConfig } from './plain-config.ts';
+import { spreadMask } from './spread-mask.ts';
 import { SymbolicTensor } from './symbolic-tensor.ts';
 import { Weight } from './weight.ts';
 
@@ -32,6 +33,8 @@ export interface CallContext {
   readonly iteration: Tensor;
   /** One per input: [batch, steps], true where a step counts; null where all do. Default: all count. */
   readonly masks?: readonly (Tensor | null)[];
+  /** [rows]: 1 for an example that counts, 0 for one that only fills a batch up. Absent: all count. */
+  readonly filled?: Tensor | null;
   /** Adds a scalar to the loss, such as a penalty on the layer's output. */
   readonly addLoss?: (loss: Tensor) => void;
 }
@@ -70,6 +73,7 @@ export abstract class Layer {
   readonly options: LayerOptions;
   /** Whether a mask of the input holds for the output, too. */
   protected readonly supportsMasking: boolean = false;
+  #hasWarned = false;
   #builtFor: readonly Shape[] | null = null;
   #activityRegularizer: Regularizer | null = null;
 
@@ -108,7 +112,9 @@ export abstract class Layer {
 
   /** The mask of the output: [batch, steps], or null when all steps count. */
   computeMask(_x: Tensor, mask: Tensor | null): Tensor | null {
-    return this.supportsMasking ? mask : null;
+    if (this.supportsMasking || !mask) return mask;
+    this.#warnOfLostMask();
+    return null;
   }
 
   /**
@@ -141,8 +147,10 @@ export abstract class Layer {
   /** Computes, and adds what the output costs to the loss. */
   run(inputs: readonly Tensor[], context: CallContext): Tensor {
     const output = this.callAll(inputs, context);
-    if (this.#activityRegularizer && context.addLoss) {
-      context.addLoss(this.#activityRegularizer.penalty(output).div(output.shape[0]));
+    const { addLoss, filled } = context;
+    if (this.#activityRegularizer && addLoss) {
+      const counting = filled ? output.mul(spreadMask(filled, output)) : output;
+      addLoss(this.#activityRegularizer.penalty(counting).div(filled ? filled.sum() : output.shape[0]));
     }
     return output;
   }
@@ -214,6 +222,15 @@ export abstract class Layer {
     });
     this.weights.push(weight);
     return weight;
+  }
+
+  #warnOfLostMask(): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    console.warn(
+      `layers.${this.kind} '${this.title}': its input has masked steps, which it does not know how to pass over. ` +
+        'From here on all steps count.',
+    );
   }
 
   #only<T>(list: readonly T[]): T {

@@ -20,6 +20,6 @@ export function leakyReLU(options: LeakyReLUOptions = {}): Layer {
   }
   return new FunctionLayer('leakyReLU', options, {
     call: (x) => leakyRelu(x, negativeSlope),
-    keepsMask: true,
+    mask: 'kept',
   });
 }

@@ -23,9 +23,10 @@ export abstract class MergeLayer extends Layer {
     return this.callAll([x], context);
   }
 
-  /** A step counts when it does in all inputs. */
-  override computeMaskOfAll(_inputs: readonly Tensor[], masks: readonly (Tensor | null)[]): Tensor | null {
+  /** As in Keras a step counts when it does in one of the inputs, all do when one has no mask. */
+  override computeMaskOfAll(inputs: readonly Tensor[], masks: readonly (Tensor | null)[]): Tensor | null {
     const known = masks.filter((mask) => mask !== null);
-    return this.supportsMasking && known.length > 0 ? known.reduce((a, b) => a.logicalAnd(b)) : null;
+    const all = known.length === masks.length ? known.reduce((a, b) => a.logicalOr(b)) : null;
+    return this.computeMask(inputs[0], all);
   }
 }

@@ -1,3 +1,5 @@
+import type { Constraint } from '../constraints/constraint.ts';
+import type { Tensor } from '../graph/tensor.ts';
 import { type Arena, packVariables } from '../graph/variable.ts';
 import type { Weight } from './weight.ts';
 
@@ -28,6 +30,8 @@ function place(label: string, entries: readonly { layer: Owner; weight: Weight }
     shape: weight.shape,
     initial: weight.firstValues ?? weight.initializer.values(weight.shape),
     trainable: weight.trainable,
+    constraint:
+      weight.constraint && ((value: Tensor): Tensor => (weight.constraint as Constraint).apply(value)),
   }));
   const { flat, parts } = packVariables(label, specs);
   for (const [k, { weight }] of entries.entries()) {

@@ -1,7 +1,7 @@
 import type { Tensor } from '../graph/tensor.ts';
 import { type PerAxis, perAxis, windowsFor } from '../ops/geometry.ts';
 import type { maxPool2d, PoolOptions } from '../ops/pool.ts';
-import { FunctionLayer } from './function-layer.ts';
+import { FunctionLayer, type LayerFunction } from './function-layer.ts';
 import { type Layer, type LayerOptions, SPATIAL_AXES } from './layer.ts';
 
 export interface PoolingOptions extends LayerOptions, PoolOptions {
@@ -41,14 +41,17 @@ export interface GlobalPoolingOptions extends LayerOptions {
 export function globalPooling(
   kind: string,
   spatialRank: 1 | 2,
-  op: (x: Tensor) => Tensor,
+  op: (x: Tensor, mask: Tensor | null) => Tensor,
   options: GlobalPoolingOptions,
+  mask?: LayerFunction['mask'],
 ): Layer {
   const { keepDims = false } = options;
   const ones = keepDims ? new Array<number>(spatialRank).fill(1) : [];
   return new FunctionLayer(kind, options, {
-    call: (x) => op(x).reshape([x.shape[0], ...ones, x.shape[1 + spatialRank]]),
+    call: (x, { masks }) =>
+      op(x, masks?.[0] ?? null).reshape([x.shape[0], ...ones, x.shape[1 + spatialRank]]),
     axes: SPATIAL_AXES[spatialRank],
+    mask,
     outputShape: (shape) => [...ones, shape[spatialRank]],
   });
 }

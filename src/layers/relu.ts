@@ -29,6 +29,6 @@ export function reLU(options: ReLUOptions = {}): Layer {
       const y = x.where(x.greaterEqual(threshold), x.sub(threshold).mul(negativeSlope));
       return maxValue === null ? y : y.minimum(maxValue);
     },
-    keepsMask: true,
+    mask: 'kept',
   });
 }

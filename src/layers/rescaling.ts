@@ -19,6 +19,6 @@ export function rescaling(options: RescalingOptions): Layer {
   }
   return new FunctionLayer('rescaling', options, {
     call: (x) => (offset === 0 ? x.mul(scale) : x.mul(scale).add(offset)),
-    keepsMask: true,
+    mask: 'kept',
   });
 }

@@ -21,6 +21,6 @@ export function softmax(options: SoftmaxOptions = {}): Layer {
       return (mask?.rank === x.rank ? x.where(mask, x.add(MASKED)) : x).softmax(axis);
     },
     along: axis,
-    keepsMask: true,
+    mask: 'kept',
   });
 }

@@ -16,6 +16,6 @@ export function unitNormalization(options: UnitNormalizationOptions = {}): Layer
   return new FunctionLayer('unitNormalization', options, {
     call: (x) => unitVectors(x, axis, SMALLEST),
     along: axis,
-    keepsMask: true,
+    mask: 'kept',
   });
 }

@@ -22,7 +22,7 @@ export function trainStep(state: TrainingState, batch: Batch): StepResult {
 /** Forward without dropout, loss and metrics: one step of validation. */
 export function testStep(state: TrainingState, batch: Batch): StepResult {
   const { network, recipe, iteration } = state;
-  const forward = network.run(batch.x, { training: false, iteration });
+  const forward = network.run(batch.x, { training: false, iteration, filled: batch.filled });
   return measure(recipe, batch, forward, penalties(state, forward));
 }
 

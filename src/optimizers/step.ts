@@ -1,5 +1,5 @@
 import type { Tensor } from '../graph/tensor.ts';
-import { currentValue, type Variable } from '../graph/variable.ts';
+import { currentValue, partOf, type Variable } from '../graph/variable.ts';
 import { pack } from '../ops/pack.ts';
 import { where } from '../ops/where.ts';
 import { clipGradients } from './clip.ts';
@@ -34,8 +34,8 @@ interface Moment {
 
 /**
  * Makes one step, or records it: gather the gradients, clip them, let the weights decay, update them,
- * average them. Everything is read before anything is written. The order and the formulas are those of
- * Keras 3, optimizers/base_optimizer.py.
+ * average them, constrain them. Everything is read before anything is written. The order and the
+ * formulas are those of Keras 3, optimizers/base_optimizer.py.
  *
  * @param gradientOf one for each trained variable, float32 and of its shape
  */
@@ -61,6 +61,7 @@ function record(optimizer: Optimizer, state: OptimizerState, gradientOf: Gradien
   for (const [k, stretch] of stretches.entries()) {
     move(optimizer, stretch, clipped[k], moment, changes[k]);
     average(settings, stretch, moment, changes[k]);
+    constrain(stretch, changes[k]);
   }
   for (const [variable, value] of changes.flatMap((change) => [...change])) variable.assign(value);
   state.iteration.assignAdd(1);
@@ -152,4 +153,17 @@ function average(
   const mean = slots[AVERAGE].mul(keep).add(moved.mul(take));
   changes.set(slots[AVERAGE], mean);
   if (every !== null) changes.set(weights, where(moves.add(1).mod(every).equal(0), mean, moved));
+}
+
+/** Weights with a constraint go back to where they may be. */
+function constrain({ weights }: Stretch, changes: Map<Variable, Tensor>): void {
+  const { parts } = weights;
+  const moved = changes.get(weights) as Tensor;
+  if (weights.constraint) changes.set(weights, weights.constraint(moved));
+  if (!parts.some(({ constraint }) => constraint)) return;
+  const values = parts.map((part) => {
+    const value = partOf(weights, part, moved);
+    return part.constraint?.(value) ?? value;
+  });
+  changes.set(weights, pack(values, parts, weights));
 }
