@@ -3,7 +3,7 @@ import { memoryLimits } from './memory-limits.ts';
 import type { Network } from './network.ts';
 
 /**
- * Rows that inference works on at a time. No result depends on it, so small batches are joined
+ * Rows that inference works on at a time. Where no result depends on it, small batches are joined
  * as long as their activations take little memory: larger matrices suit a GPU better.
  */
 export function inferenceRows(network: Network, rows: number, batchSize: number): number {

@@ -1,4 +1,5 @@
 import type { Tensor } from '../graph/tensor.ts';
+import { spreadMask } from '../layers/spread-mask.ts';
 import { rowMeans } from '../losses/row-means.ts';
 import { isSumMetric, type Sums } from '../metrics/metric.ts';
 import { full } from '../ops/creation.ts';
@@ -22,8 +23,10 @@ export interface StepResult {
   readonly sums: readonly Sums[];
   /** How many rows count. */
   readonly rows: Tensor;
-  /** For each output, the sum of their weights. */
+  /** For each output, the sum of their weights; of masked sequences each row weighs as much as its steps that count. */
   readonly weights: readonly Tensor[];
+  /** The same without sample and class weights; null where nothing is masked. */
+  readonly unmasked: readonly (Tensor | null)[];
   /** Mean loss of the batch, regularization included. */
   readonly loss: Tensor;
 }
@@ -38,13 +41,15 @@ export function measure(
   const { filled } = batch;
   const count = predictions[0].shape[0];
   const rows = filled ? filled.sum() : full([], count);
-  const total = (values: Tensor, output: number, weighted: boolean): Tensor => {
-    let perRow = unmaskedMeans(values, count, masks[output], filled);
-    const weights = batch.weights[output];
-    if (weighted && weights) perRow = perRow.mul(weights);
-    return (filled ? perRow.mul(filled) : perRow).sum();
+  const sum = (perRow: Tensor, output: number, weighted: boolean): Tensor => {
+    const factors = [weighted ? batch.weights[output] : null, filled];
+    return factors
+      .reduce<Tensor>((product, factor) => (factor ? product.mul(factor) : product), perRow)
+      .sum();
   };
-  const lossSums = outputs.map(({ loss }, k) => total(loss.call(batch.y[k], predictions[k]), k, true));
+  const lossSums = outputs.map(({ loss }, k) =>
+    sum(lossPerRow(loss.call(batch.y[k], predictions[k]), count, masks[k], filled), k, true),
+  );
   const data = outputs
     .map(({ lossWeight }, k) => (lossWeight === 1 ? lossSums[k] : lossSums[k].mul(lossWeight)))
     .reduce((a, b) => a.add(b));
@@ -57,32 +62,43 @@ export function measure(
       ...figures.map(({ metric, output, weighted }): Sums => {
         if (!metric) return { total: lossSums[output] };
         const pair = [batch.y[output], predictions[output]] as const;
-        if (!isSumMetric(metric)) return { total: total(metric.call(...pair), output, weighted) };
+        if (!isSumMetric(metric)) {
+          return { total: sum(metricPerRow(metric.call(...pair), count, masks[output]), output, weighted) };
+        }
         const factors = [weighted ? batch.weights[output] : null, filled];
         return metric.update(...pair, countingWeights(pair[1], factors, masks[output]));
       }),
     ],
     rows,
-    weights: batch.weights.map((weights) => {
-      if (!weights) return rows;
-      return (filled ? weights.mul(filled) : weights).sum();
-    }),
+    weights: masks.map((mask, k) => (mask || batch.weights[k] ? sum(shares(mask, count), k, true) : rows)),
+    unmasked: masks.map((mask, k) => mask && sum(shares(mask, count), k, false)),
   };
 }
 
+/** The share of the steps of each row that counts. */
+const shares = (mask: Tensor | null, count: number): Tensor =>
+  mask ? rowMeans(mask.cast('float32'), count) : full([count], 1);
+
+/** The values of each row as far as they count. */
+function metricPerRow(values: Tensor, count: number, mask: Tensor | null): Tensor {
+  if (!mask) return rowMeans(values, count);
+  if (mask.rank > values.rank) return rowMeans(values, count).mul(shares(mask, count));
+  return rowMeans(values.mul(spreadMask(mask, values)), count);
+}
+
+/** Keras adds it to the number of steps that count. */
+const NOT_ZERO = 1e-7;
+
 /**
- * One value per row: losses and metrics over sequences or images are averaged within an example.
- * Of masked sequences the steps that count share the weight of all, as in Keras.
+ * One value per row: losses over sequences or images are averaged within an example. Of masked
+ * sequences the steps that count share the weight of all steps of the batch. Source: Keras,
+ * losses/loss.py, apply_mask.
  */
-function unmaskedMeans(values: Tensor, count: number, mask: Tensor | null, filled: Tensor | null): Tensor {
-  if (values.rank < 2 || !mask || mask.rank > values.rank) return rowMeans(values, count);
-  const steps = mask.cast('float32');
-  const counting = filled ? steps.mul(filled.expandDims(1)) : steps;
-  const share = counting.mean().maximum(1e-7).reciprocal();
-  const rows = filled ? filled.mean() : null;
-  const factor = rows ? share.mul(rows) : share;
-  const spread = steps.reshape([...steps.shape, ...new Array<number>(values.rank - steps.rank).fill(1)]);
-  return rowMeans(values.mul(spread).mul(factor), count);
+function lossPerRow(values: Tensor, count: number, mask: Tensor | null, filled: Tensor | null): Tensor {
+  if (!mask || mask.rank > values.rank) return rowMeans(values, count);
+  const perRow = shares(mask, count);
+  const [rows, counting] = filled ? [filled.sum(), perRow.mul(filled).sum()] : [count, perRow.sum()];
+  return metricPerRow(values, count, mask).mul(counting.add(NOT_ZERO).reciprocal().mul(rows));
 }
 
 /** How much each row counts, or each step of a row where the prediction has masked steps; null: all count once. */

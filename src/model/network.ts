@@ -6,6 +6,7 @@ import type { CallContext, Layer } from '../layers/layer.ts';
 import { placeWeights } from '../layers/place-weights.ts';
 import type { SymbolicTensor } from '../layers/symbolic-tensor.ts';
 import type { Weight } from '../layers/weight.ts';
+import { zeros } from '../ops/creation.ts';
 import { nameLayers } from './layer-names.ts';
 import { callsOf, layersOf } from './layer-order.ts';
 
@@ -53,6 +54,18 @@ export class Network {
   /** Names of the inputs, under which data may be given. */
   get inputNames(): string[] {
     return this.inputs.map(({ layer }) => layer.name);
+  }
+
+  /** For each output whether it has masked steps. */
+  get masked(): boolean[] {
+    const example = ({ shape }: SymbolicTensor): Tensor => zeros([1, ...shape]);
+    const masks = new Map<SymbolicTensor, Tensor | null>();
+    const maskOf = (call: SymbolicTensor): Tensor | null => masks.get(call) ?? null;
+    for (const call of this.calls) {
+      const { inputs, layer } = call;
+      if (inputs.length > 0) masks.set(call, layer.computeMaskOfAll(inputs.map(example), inputs.map(maskOf)));
+    }
+    return this.outputs.map((output) => maskOf(output) !== null);
   }
 
   /** Numbers that the layers give for one example, without the inputs. */

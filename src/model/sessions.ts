@@ -116,7 +116,10 @@ export class Sessions {
 
   #testFeed(label: string, data: Dataset | BatchSource, batchSize: number): Feed {
     if (isYielded(data)) return new BatchFeed(label, data);
-    const rows = inferenceRows(this.#state.network, data.rows, batchSize);
+    const { network } = this.#state;
+    // How much a step of a masked sequence weighs depends on the others in its batch.
+    const joins = !network.masked.includes(true);
+    const rows = joins ? inferenceRows(network, data.rows, batchSize) : batchSize;
     return new DataFeed(data, { label, batchSize: rows, shuffled: false, padded: true, limit: limit() });
   }
 }
