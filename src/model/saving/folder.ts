@@ -5,9 +5,20 @@ const FILE = 'model.safetensors';
 /** Node's own modules; bundlers must not look for them in web pages. */
 const node = <T>(name: string): Promise<T> => import(/* @vite-ignore */ `node:${name}`);
 
-type Files = typeof import('node:fs/promises');
-type Urls = typeof import('node:url');
-type Paths = typeof import('node:path');
+// As much of Node as is used here: the library is made for web pages and knows no types of Node's.
+interface Files {
+  mkdir(path: string, options: { recursive: boolean }): Promise<unknown>;
+  readFile(path: string): Promise<Uint8Array>;
+  rename(from: string, to: string): Promise<void>;
+  writeFile(path: string, bytes: Uint8Array): Promise<void>;
+}
+interface Paths {
+  join(...parts: string[]): string;
+  resolve(path: string): string;
+}
+interface Urls {
+  fileURLToPath(url: string): string;
+}
 
 /** In Node: the bytes as model.safetensors in a folder, 'file://folder', which is made where it is missing. */
 export async function writeFolder(address: string, bytes: Uint8Array): Promise<void> {
