@@ -420,7 +420,7 @@ declare module '*/shaders/reduce/reducers.wgsl' {
 }
 
 declare module '*/shaders/reduce/rows-serial.wgsl' {
-  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'body', 'ROWS'>;
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'body', 'ROWS' | 'LANES'>;
   export default module;
 }
 

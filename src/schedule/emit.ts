@@ -122,8 +122,12 @@ export class Emitter extends Blocks {
       key,
       [0, 1, 2, 3].map((lane) => add(scale(quarter, 4), constant(lane)).text),
     );
-    const vector = `vec4<${wgslStorageType(root.dtype)}>`;
-    return `${buffer}[${quarter.text}] = ${vector}(${values.map(({ text }) => text).join(', ')});`;
+    const items = values.map(({ text }) => text).join(', ');
+    const vector =
+      root.dtype === 'bool'
+        ? `select(vec4<u32>(), vec4<u32>(1u), vec4<bool>(${items}))`
+        : `vec4<${wgslStorageType(root.dtype)}>(${items})`;
+    return `${buffer}[${quarter.text}] = ${vector};`;
   }
 
   call(fn: WgslFunction, args: readonly string[]): string {
@@ -274,7 +278,7 @@ export class Emitter extends Blocks {
   #load(node: Tensor, index: readonly Sym[]): Value {
     const offset = flatten(index, node.shape);
     this.noteRead(node, offset.text);
-    const lane = this.#vectors && node.dtype !== 'bool' ? vectorLane(offset) : null;
+    const lane = this.#vectors ? vectorLane(offset) : null;
     if (lane !== null && offset.variables.size > 0) return this.#vectorLoad(node, offset, lane);
     const element = `${this.bind(node)}[${offset.text}]`;
     return { text: node.dtype === 'bool' ? `(${element} != 0u)` : element, variables: offset.variables };
@@ -282,7 +286,8 @@ export class Emitter extends Blocks {
 
   #vectorLoad(node: Tensor, offset: Sym, lane: number): Value {
     const quarter = divide(add(offset, constant(-lane)), 4).text;
-    const element = `${this.bind(node, { vector: true })}[${quarter}]`;
+    const stored = `${this.bind(node, { vector: true })}[${quarter}]`;
+    const element = node.dtype === 'bool' ? `(${stored} != vec4<u32>())` : stored;
     const vector = this.keep(element, () => ({ text: element, variables: offset.variables }));
     return { text: `${vector.text}.${'xyzw'[lane]}`, variables: offset.variables };
   }

@@ -102,8 +102,7 @@ type IndexAt = (column: Sym) => readonly Sym[];
 function storeLanes(roots: readonly Tensor[], anchor: Tensor, indexAt: IndexAt, emitter: Emitter): void {
   if (roots.some((root) => root.size !== anchor.size)) throw new NotFusable('not one element per result');
   const columns = anchor.shape[anchor.rank - 1];
-  const store =
-    columns % 4 === 0 && roots.every(({ dtype }) => dtype !== 'bool') ? storeVectors : storeScalars;
+  const store = columns % 4 === 0 ? storeVectors : storeScalars;
   store(roots, anchor, indexAt, emitter);
 }
 

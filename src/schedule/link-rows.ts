@@ -35,7 +35,7 @@ export function linkRows(kernel: Kernel, context: Context, software: boolean): L
     if (rows !== domain.rows || columns !== domain.columns) throw new NotFusable('other rows or columns');
   }
   const isTeam = !software && chooseTeam(kernel.anchors[0], context);
-  return new RowsLinker(kernel, context, domain, isTeam).link();
+  return new RowsLinker(kernel, context, domain, software, isTeam).link();
 }
 
 /**
@@ -79,6 +79,10 @@ function columnsAreAdjacent(anchor: Tensor, { stored }: Context): boolean {
   return step('column') <= step('row');
 }
 
+/** Without a GPU there are few cores and small workgroups cost little: enough of them share the work evenly. */
+const evenLanes = (rows: number): number =>
+  Math.min(Math.max(2 ** Math.floor(Math.log2(rows / 16)), 4), LANES);
+
 class RowsLinker {
   readonly kernel: Kernel;
   readonly domain: RowsDomain;
@@ -87,11 +91,14 @@ class RowsLinker {
   readonly row: Sym;
   readonly column: Sym;
   readonly shared: string[] = [];
+  /** Rows of a workgroup where each invocation has one. */
+  readonly lanes: number;
 
-  constructor(kernel: Kernel, context: Context, domain: RowsDomain, isTeam: boolean) {
+  constructor(kernel: Kernel, context: Context, domain: RowsDomain, software: boolean, isTeam: boolean) {
     this.kernel = kernel;
     this.domain = domain;
     this.team = isTeam;
+    this.lanes = software ? evenLanes(domain.rows) : LANES;
     this.emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots]);
     this.row = VARIABLES.row(domain.rows);
     this.column = VARIABLES.column(domain.columns);
@@ -109,8 +116,8 @@ class RowsLinker {
       functions: emitter.functions,
       operations: emitter.operations,
       bindings: [...emitter.bindings.values()],
-      constants: { ROWS: domain.rows },
-      workgroups: fold(this.team ? domain.rows : Math.ceil(domain.rows / LANES)),
+      constants: this.team ? { ROWS: domain.rows } : { ROWS: domain.rows, LANES: this.lanes },
+      workgroups: fold(this.team ? domain.rows : Math.ceil(domain.rows / this.lanes)),
       reads: emitter.reads,
       writes: emitter.writes,
     };

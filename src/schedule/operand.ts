@@ -61,26 +61,24 @@ export function tileFunction(
 /** `fn name(batch, outer, inner) -> vec4f`: four columns of a row, zero outside of the matrix. */
 function rowFunction(name: string, operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string {
   const { outer, inner, rows, columns, onesRow, node } = operand;
-  const signature = `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> vec4f {`;
-  if (columns % 4 !== 0) {
-    const element = `${name}_element`;
-    const items = [0, 1, 2, 3].map((j) => `${element}(batch, ${outer}, ${inner} + ${j}u)`);
-    const elementFunction = loadElement(element, operand, emitter, batchIndex);
-    return `${elementFunction}\n${signature}\nreturn vec4f(${items.join(', ')});\n}`;
-  }
+  const isEven = columns % 4 === 0;
   const corner = scale(variable(`(${inner} / 4u)`, columns / 4), 4);
+  const columnAt = (j: number): Sym =>
+    isEven ? add(corner, constant(j)) : variable(`(${inner} + ${j}u)`, columns);
   const body = emitter.isolated(() => {
     const { lines } = emitter.block;
-    lines.push(`if (${inner} >= ${columns}u) { return vec4f(); }`);
-    if (onesRow) lines.push(`if (${outer} == ${rows}u) { return vec4f(1.0); }`);
-    lines.push(`if (${outer} >= ${rows}u) { return vec4f(); }`);
-    const items = [0, 1, 2, 3].map((j) => {
-      const index = indexAt(operand, variable(outer, rows), add(corner, constant(j)), batchIndex);
-      return emitter.value(node, index).text;
-    });
-    lines.push(`return vec4f(${items.join(', ')});`);
+    if (isEven) lines.push(`if (${inner} >= ${columns}u) { return vec4f(); }`);
+    const inside = `${inner} + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(${columns}u)`;
+    const guarded = (row: string): string => (isEven ? row : `select(vec4f(), ${row}, ${inside})`);
+    if (onesRow) lines.push(`if (${outer} == ${rows}u) { return ${guarded('vec4f(1.0)')}; }`);
+    // Rows of results past the end are never stored, so that theirs may be anything.
+    if (outer === 'k') lines.push(`if (${outer} >= ${rows}u) { return vec4f(); }`);
+    const items = [0, 1, 2, 3].map(
+      (j) => emitter.value(node, indexAt(operand, variable(outer, rows), columnAt(j), batchIndex)).text,
+    );
+    lines.push(`return ${guarded(`vec4f(${items.join(', ')})`)};`);
   });
-  return `${signature}\n${body.join('\n')}\n}`;
+  return `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> vec4f {\n${body.join('\n')}\n}`;
 }
 
 function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string | null {

@@ -91,7 +91,7 @@ test('MLP 784-300-100-10, SGD, batch 32: twelve dispatches a step, ten steps and
     matmul-registers 32x100x10: matmul + add
       <1 x 2 x 1> weights[1066752, 1066800), 1[138752, 151552), weights[1062656, 1066656) -> 1[151552, 152832)
     rows-serial: max + sum + gather + mul + add + equal + div + neg + where + min + sub + exp + notEqual + logicalOr + log + logicalAnd + cast
-      <1 x 1 x 1> 1[151552, 152832), training position[0, 16), training/order[0, 2560), training/y[0, 2560) -> 1[152832, 154112), 1[154112, 154240), 1[154368, 154496)
+      <8 x 1 x 1> 1[151552, 152832), training position[0, 16), training/order[0, 2560), training/y[0, 2560) -> 1[152832, 154112), 1[154112, 154240), 1[154368, 154496)
     rows-serial: sum + neg + add + div + isFinite + logicalNot + less + logicalAnd + where
       <1 x 1 x 1> 1[154112, 154240), 1[154368, 154496) -> training position[0, 16), optimizer scalars[0, 16), training[256, 272), fit[512, 528), training[512, 528), training[0, 16)
     matmul-registers 100x32x10 + column sums: matmul

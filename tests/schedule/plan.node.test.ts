@@ -84,7 +84,7 @@ describe('printed', () => {
       matmul-registers 32x100x10: matmul + add
         <1 x 2 x 1> params[1066752, 1066800), 1[138752, 151552), params[1062656, 1066656) -> 1[151552, 152832)
       rows-serial: max + sum + gather + mul + add + equal + neg + where + min + sub + exp + notEqual + logicalOr + log
-        <1 x 1 x 1> 1[151552, 152832), counters[0, 16), tensor[0, 1280) -> 1[152832, 154112), 1[154112, 154240), 1[154368, 154496)
+        <8 x 1 x 1> 1[151552, 152832), counters[0, 16), tensor[0, 1280) -> 1[152832, 154112), 1[154112, 154240), 1[154368, 154496)
       rows-serial: sum + neg + gather + mul + add + equal + cast
         <1 x 1 x 1> 1[154112, 154240), 1[154368, 154496), tensor[0, 1280) -> counters[0, 16), counters[256, 272), counters[512, 528)
       matmul-registers 100x32x10 + column sums: matmul
