@@ -1,5 +1,7 @@
 import { create } from '../shared/dom.ts';
 import { integer, percent } from '../shared/format.ts';
+import { inLanguage } from '../shared/language.ts';
+import { cellTitle, texts } from './texts.ts';
 
 /** How often wines of one quality were given another: a row of `counts` for each of `truths`, a column for each of `columns`. */
 export interface Confusion {
@@ -45,14 +47,14 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 const heading = (text: string, scope: string) => create('th', { scope }, text);
 
-/** A row for every true quality; the deeper the colour, the larger the share of the row's wines. */
+/** In the present language: a row for every true quality; the deeper the colour, the larger the share of the row's wines. */
 export function showConfusion(host: HTMLElement, { truths, columns, counts }: Confusion): void {
   const head = create(
     'tr',
     {},
-    heading('Tasters', 'col'),
+    heading(inLanguage(texts.tasters), 'col'),
     ...columns.map((quality) => heading(`${quality}`, 'col')),
-    heading('Right', 'col'),
+    heading(inLanguage(texts.right), 'col'),
   );
   const rows = truths.map((truth, i) => {
     const own = columns.indexOf(truth);
@@ -60,7 +62,7 @@ export function showConfusion(host: HTMLElement, { truths, columns, counts }: Co
     const cells = counts[i].map((count, j) => {
       const cell = create('td', { className: j === own ? 'right' : '' }, count === 0 ? '·' : integer(count));
       cell.style.setProperty('--share', `${wines === 0 ? 0 : count / wines}`);
-      cell.title = `${integer(count)} of ${integer(wines)} wines of quality ${truth} predicted as ${columns[j]}`;
+      cell.title = inLanguage(cellTitle(count, wines, truth, columns[j]));
       return cell;
     });
     const recall = create(
@@ -74,7 +76,7 @@ export function showConfusion(host: HTMLElement, { truths, columns, counts }: Co
     create(
       'table',
       { className: 'confusion' },
-      create('caption', {}, 'Rows: the quality that tasters gave. Columns: what the network says.'),
+      create('caption', {}, inLanguage(texts.caption)),
       create('thead', {}, head),
       create('tbody', {}, ...rows),
     ),

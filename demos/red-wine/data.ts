@@ -50,13 +50,11 @@ function pick(wines: Wines, rows: readonly number[]): Wines {
   return { count: rows.length, features: features.data, qualities };
 }
 
-/** Splits as the tutorial does, and scales every feature so that 0..1 is its range among the training wines. */
-export function prepare(wines: Wines): WineData {
-  const [train, test] = [pick(wines, splitRows.train), pick(wines, splitRows.test)];
-  const scaler = data.minMaxScaler().fit(inputs(train));
-  const scale = (part: Wines): Wines => ({ ...part, features: scaler.transform(inputs(part)).data });
-  return { train: scale(train), test: scale(test) };
-}
+/** Splits as the tutorial does; the numbers stay as measured. */
+export const splitWines = (wines: Wines): WineData => ({
+  train: pick(wines, splitRows.train),
+  test: pick(wines, splitRows.test),
+});
 
 /** All 1,599 wines, as measured. */
 export async function loadWines(): Promise<Wines> {

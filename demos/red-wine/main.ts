@@ -1,153 +1,123 @@
-import { createChart } from '../shared/chart.ts';
-import { type Curves, createCurves } from '../shared/curves.ts';
-import { byId, nextTask } from '../shared/dom.ts';
-import { createField } from '../shared/field.ts';
-import { duration, integer, percent } from '../shared/format.ts';
+import { chartHost, createChart } from '../shared/chart.ts';
+import { createCurves } from '../shared/curves.ts';
+import { create } from '../shared/dom.ts';
+import { createField, type FieldOptions, fieldHost } from '../shared/field.ts';
+import { percent } from '../shared/format.ts';
 import { say } from '../shared/language.ts';
 import { createStatus } from '../shared/status.ts';
-import { createTraining, type TrainingRun } from '../shared/training.ts';
-import { findAdapter } from '../shared/webgpu.ts';
-import { type Confusion, confusionOf, emptyConfusion, showConfusion } from './confusion.ts';
-import { loadWines, prepare, type WineData, type Wines } from './data.ts';
-import { buildModel, defaults, predict, train, validationSplit } from './model.ts';
+import { createCell } from '../shared/tutorial/cell-view.ts';
+import { createLesson, createPage } from '../shared/tutorial/page.ts';
+import { createReference } from '../shared/tutorial/reference.ts';
+import file from './cells/classify.js?raw';
+import { loadWines, splitWines, type WineData } from './data.ts';
+import { defaults, expectations, figuresOf } from './expectations.ts';
+import { type Hooks, partOf } from './hooks.ts';
+import { createResults } from './results.ts';
+import { source, texts } from './texts.ts';
 
-const element = (id: string) => byId(id, HTMLElement);
-const status = createStatus(element('status'));
+const page = createPage(texts);
 const series = [
-  { label: 'training', color: '--blue' },
-  { label: 'validation', color: '--orange' },
+  { label: texts.training, color: '--blue' },
+  { label: texts.validation, color: '--orange' },
 ];
-const charts = {
-  accuracy: createChart(element('accuracy'), {
-    title: 'Accuracy',
-    x: { label: 'epoch', whole: true },
-    y: { label: 'share of wines judged right', format: percent, tick: (share) => percent(share, 0) },
-    series,
-    empty: 'Press Train: the curves grow here.',
-  }),
-  loss: createChart(element('loss'), {
-    title: 'Loss',
-    x: { label: 'epoch', whole: true },
-    y: { label: 'cross-entropy, in nats' },
-    series,
-    empty: 'Training (with dropout) and validation (without), epoch by epoch.',
-  }),
-};
+const accuracy = createChart(chartHost(), {
+  title: texts.accuracy,
+  x: { label: texts.epoch, whole: true },
+  y: { label: texts.accuracyAxis, format: percent, tick: (share) => percent(share, 0) },
+  series,
+  empty: texts.accuracyEmpty,
+});
+const loss = createChart(chartHost(), {
+  title: texts.loss,
+  x: { label: texts.epoch, whole: true },
+  y: { label: texts.lossAxis },
+  series,
+  empty: texts.lossEmpty,
+});
+const field = (name: keyof typeof defaults, options: Omit<FieldOptions, 'label' | 'value'>) =>
+  createField(fieldHost(), { label: texts[name], value: defaults[name], ...options });
 const fields = {
-  learningRate: createField(element('learning-rate'), {
-    label: 'Learning rate',
-    min: 1e-5,
-    max: 0.1,
-    value: defaults.learningRate,
-    scale: 'log',
-    integer: false,
-  }),
-  epochs: createField(element('epochs'), {
-    label: 'Epochs',
-    min: 1,
-    max: 1000,
-    value: defaults.epochs,
-    scale: 'log',
-  }),
-  batchSize: createField(element('batch-size'), {
-    label: 'Batch size',
-    min: 8,
-    max: 1007,
-    value: defaults.batchSize,
-    scale: 'log',
-  }),
-  dropout: createField(element('dropout'), {
-    label: 'Dropout rate',
-    min: 0,
-    max: 0.9,
-    value: defaults.dropout,
-    integer: false,
-  }),
+  learningRate: field('learningRate', { min: 1e-5, max: 0.1, scale: 'log', integer: false }),
+  epochs: field('epochs', { min: 1, max: 1000, scale: 'log' }),
+  batchSize: field('batchSize', { min: 8, max: 1007, scale: 'log', hint: texts.batchHint }),
+  dropout: field('dropout', { min: 0, max: 0.9, integer: false, hint: texts.dropoutHint }),
 };
+fields.learningRate.element.classList.add('wide');
 
-const training = createTraining(status, Object.values(fields), run);
-const wines = loadWines().then(prepare);
-
-function showSource({ train, test }: WineData): void {
-  const validation = train.count - Math.floor(train.count * (1 - validationSplit));
-  element('source').textContent =
-    `${integer(train.count - validation)} wines to train on, ${integer(validation)} for validation, ` +
-    `${integer(test.count)} for the test: the tutorial’s own split.`;
+function networkPanel() {
+  const summary = say(create('pre'), texts.networkEmpty);
+  const element = create(
+    'section',
+    { className: 'panel network' },
+    say(create('h2'), texts.network),
+    say(create('p', { className: 'small' }), texts.networkText),
+    summary,
+  );
+  return { element, show: (text: string) => void say(summary, text) };
 }
 
-function showSummary(): void {
-  const model = buildModel(defaults);
-  model.summary((line) => element('summary').append(line, '\n'));
-  model.dispose();
-}
-
-function showCurves({ epochs, loss, accuracy, end }: Curves): void {
-  charts.loss.update(epochs, loss, end);
-  charts.accuracy.update(epochs, accuracy, end);
-}
-
-function showUntested({ qualities, count }: Wines): void {
-  element('verdict').textContent =
-    'The network has never seen these. After training, what it says of them appears here.';
-  for (const id of ['right', 'near']) element(id).textContent = '–';
-  element('commonest').textContent = percent(qualities.filter((quality) => quality === 5).length / count);
-  showConfusion(element('confusion'), emptyConfusion(qualities));
-  for (const chart of Object.values(charts)) chart.update([], [[], []]);
-}
-
-function showResults(confusion: Confusion): void {
-  const { total, right, near } = confusion;
-  element('verdict').textContent =
-    `${integer(right)} of ${integer(total)} test wines judged as the tasters did.`;
-  element('right').textContent = percent(right / total);
-  element('near').textContent = percent(near / total);
-  showConfusion(element('confusion'), confusion);
-}
-
-async function run(run: TrainingRun): Promise<string> {
-  const data = await wines;
-  const { learningRate, epochs, batchSize, dropout } = fields;
-  const settings = { epochs: epochs.value, batchSize: batchSize.value };
-  showUntested(data.test);
-  await nextTask();
-  const model = buildModel({ learningRate: learningRate.value, dropout: dropout.value });
-  run.onStop = () => {
-    model.stopTraining = true;
-  };
-  try {
-    const begun = performance.now();
-    const curves = createCurves();
-    const { history } = await train(
-      model,
-      data,
-      settings,
-      { onProgress: run.show },
-      { onProgress: (progress) => showCurves(curves(progress)) },
-    );
-    if (!history.loss?.length) return 'Stopped before the first step.';
-    const time = duration((performance.now() - begun) / 1000);
-    run.wait(`Testing on ${integer(data.test.count)} wines …`);
-    showResults(confusionOf(data.test.qualities, await predict(model, data.test)));
-    return `${run.stopped ? 'Stopped' : 'Trained'} after ${time}.`;
-  } finally {
-    model.dispose();
-  }
+function open({ train, test }: WineData): void {
+  const validation = Math.ceil(train.count * 0.1);
+  const wines = { train: partOf(train), test: partOf(test) };
+  const results = createResults(test.qualities);
+  const reference = createReference(expectations);
+  const network = networkPanel();
+  const cell = createCell({
+    file,
+    settings: Object.values(fields),
+    provide: (run) => {
+      const curves = createCurves();
+      const hooks: Hooks = {
+        settings: {
+          learningRate: fields.learningRate.value,
+          epochs: fields.epochs.value,
+          batchSize: fields.batchSize.value,
+          dropout: fields.dropout.value,
+        },
+        wines,
+        show: {
+          line: network.show,
+          training: [
+            run.callback,
+            {
+              onProgress: (progress) => {
+                const at = curves(progress);
+                loss.update(at.epochs, at.loss, at.end);
+                accuracy.update(at.epochs, at.accuracy, at.end);
+              },
+            },
+          ],
+          result: ({ history, predicted }) => {
+            results.show(Array.from(predicted));
+            reference.show(figuresOf({ history, predicted }, test.qualities));
+          },
+        },
+      };
+      results.show(null);
+      for (const chart of [loss, accuracy]) chart.update([], [[], []]);
+      return { ...hooks };
+    },
+  });
+  page.main.append(
+    createLesson({
+      story: [source(train.count - validation, validation, test.count)],
+      settings: Object.values(fields).map(({ element }) => element),
+      cell,
+      pictures: [
+        create('div', { className: 'charts' }, accuracy.element, loss.element),
+        reference.element,
+        results.element,
+        network.element,
+      ],
+    }),
+  );
+  void page.open([cell]);
 }
 
 try {
-  training.wait('Loading the wines …');
-  showSummary();
-  const [data, adapter] = await Promise.all([wines, findAdapter()]);
-  say(element('adapter'), adapter.name);
-  showSource(data);
-  showUntested(data.test);
-  if (adapter.problem === null) training.enable();
-  else {
-    training.giveUp();
-    status.noWebGPU(adapter.problem);
-  }
+  open(splitWines(await loadWines()));
 } catch (error) {
-  training.giveUp();
-  element('results').hidden = true;
-  status.error(error);
+  const host = create('div', { role: 'status' });
+  page.main.append(host);
+  createStatus(host).error(error);
 }

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import clothesPage from '../../demos/fashion-mnist/index.html?raw';
 import playgroundPage from '../../demos/playground/index.html?raw';
-import winePage from '../../demos/red-wine/index.html?raw';
 import '../../demos/shared/chart.css';
 import { byId } from '../../demos/shared/dom.ts';
 import { createStatus } from '../../demos/shared/status.ts';
@@ -52,29 +51,6 @@ test('Fashion-MNIST: trains on the sample, then shows what it makes of the test 
   const tiles = [...document.querySelectorAll('#grid figure')];
   expect(tiles).toHaveLength(56);
   expect(tiles.every((tile) => tile.className === 'wrong' && /is \w/.test(tile.textContent!))).toBe(true);
-});
-
-test('red wine: two epochs, then what it says of every test wine', async () => {
-  show(winePage);
-  await import('../../demos/red-wine/main.ts');
-  await settled();
-  expect(text('source')).toMatch(/^1,007 wines to train on, 112 for validation, 480 for the test/);
-  // Dense 1,728 + 20,880 + 2,320 + 153; batch normalization 4 * (144 + 144 + 16), half of it trained.
-  expect(text('summary')).toMatch(/Total params: 26,297\s+Trainable params: 25,689/);
-  slide('Learning rate', 750);
-  slide('Epochs', 100);
-  button('start').click();
-  await settled();
-  expect(text('progress')).toMatch(/^Trained after \d+ s[\s\S]*2 of 2/);
-  expect(text('accuracy')).toMatch(/training\s*\d+\.\d%\s*validation\s*\d+\.\d%/);
-  const right = Number(/^(\d+) of 480/.exec(text('verdict'))?.[1]);
-  const numbers = (selector: string) =>
-    [...document.querySelectorAll(`#confusion ${selector}`)].map((cell) => Number(cell.textContent) || 0);
-  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-  expect(sum(numbers('td:not(.recall)'))).toBe(480);
-  expect(sum(numbers('td.right'))).toBe(right);
-  expect(text('right')).toBe(`${((100 * right) / 480).toFixed(1)}%`);
-  expect(text('status')).toBe('');
 });
 
 test('playground: runs code, shows result, graph, program and errors', async () => {
