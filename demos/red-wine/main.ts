@@ -67,6 +67,7 @@ function open({ train, test }: WineData): void {
     settings: Object.values(fields),
     provide: (run) => {
       const curves = createCurves();
+      const lines: string[] = [];
       const hooks: Hooks = {
         settings: {
           learningRate: fields.learningRate.value,
@@ -76,7 +77,10 @@ function open({ train, test }: WineData): void {
         },
         wines,
         show: {
-          line: network.show,
+          line: (text) => {
+            lines.push(text);
+            network.show(lines.join('\n'));
+          },
           training: [
             run.callback,
             {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { setLanguage } from '../../demos/shared/language.ts';
+import { say, setLanguage } from '../../demos/shared/language.ts';
 import '../../demos/shared/chart.css';
 
 let before: Node[] = [];
@@ -38,6 +38,19 @@ async function openPage() {
   };
   return { run, stop, reset, settled, runCode };
 }
+
+test('texts have code, strong words, emphasis and links, in the language of the page', () => {
+  const host = document.createElement('p');
+  document.body.append(host);
+  say(host, { en: 'Run `a * b`, **now**: *x = 1*, [here](there.html).', ko: '**지금** 실행하세요.' });
+  expect(host.innerHTML).toBe(
+    'Run <code>a * b</code>, <strong>now</strong>: <em>x = 1</em>, <a href="there.html">here</a>.',
+  );
+  setLanguage('ko', { remember: false });
+  expect(host.innerHTML).toBe('<strong>지금</strong> 실행하세요.');
+  say(host, '<b>a plain string</b>');
+  expect(host.innerText).toBe('<b>a plain string</b>');
+});
 
 test('a tutorial page: presets, slow motion, stop, edited code, errors, reset, languages', async () => {
   const { run, stop, reset, settled, runCode } = await openPage();

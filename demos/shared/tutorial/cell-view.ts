@@ -1,20 +1,14 @@
 import type { Callback, TrainedModel } from '../../../src/index.ts';
 import { create, nextTask } from '../dom.ts';
-import { makeEditor } from '../editor.ts';
-import { say, sayAttribute, type Text } from '../language.ts';
+import { say, type Text } from '../language.ts';
 import { createProgress, durationText } from '../progress.ts';
-import { createStatus } from '../status.ts';
-import { lineOf, runCell, Stopped, shownCode } from './cell.ts';
+import { runCell, Stopped } from './cell.ts';
+import { createCellEditor } from './cell-editor.ts';
 
 const texts = {
   run: { en: 'Run', ko: '실행' },
   stop: { en: 'Stop', ko: '정지' },
-  reset: { en: 'Reset code', ko: '코드 복원' },
-  code: { en: 'Code, JavaScript', ko: '코드, JavaScript' },
-  keys: {
-    en: 'Edit and run it: `Ctrl` or `⌘` + `Enter`. `Esc`, then `Tab`, leaves.',
-    ko: '고쳐서 실행해 보세요: `Ctrl` 또는 `⌘` + `Enter`. `Esc` 다음 `Tab`으로 나갑니다.',
-  },
+  reset: { en: 'Reset', ko: '되돌리기' },
   waiting: { en: 'Looking for the GPU …', ko: 'GPU를 찾는 중 …' },
   ready: { en: 'Ready.', ko: '준비되었습니다.' },
   running: { en: 'Running …', ko: '실행 중 …' },
@@ -27,8 +21,6 @@ const ended = (stopped: boolean, seconds: number): Text => ({
   en: `${stopped ? 'Stopped' : 'Done'} after ${durationText(seconds).en}.`,
   ko: `${durationText(seconds).ko} 만에 ${stopped ? '멈췄습니다' : '끝났습니다'}.`,
 });
-
-const inLine = (line: number): Text => ({ en: `In line ${line}:`, ko: `${line}번째 줄:` });
 
 /** What the page may hand to the code of a run. */
 export interface CellRun {
@@ -65,16 +57,14 @@ export interface Cell {
 type State = 'waiting' | 'ready' | 'running' | 'stopping' | 'impossible';
 
 export function createCell({ file, settings = [], provide }: CellOptions): Cell {
-  const original = shownCode(file);
   const button = (words: Text, className = '') => say(create('button', { type: 'button', className }), words);
   const [run, stop, reset] = [button(texts.run, 'primary'), button(texts.stop), button(texts.reset)];
-  const area = create('textarea', { value: original, spellcheck: false, autocapitalize: 'off' });
-  area.autocomplete = 'off';
-  sayAttribute(area, 'aria-label', texts.code);
   const progress = createProgress();
-  const place = create('p', { className: 'small' });
-  const problem = create('div', { role: 'status' });
-  const status = createStatus(problem);
+  const editor = createCellEditor(
+    file,
+    () => start(),
+    () => enter(state),
+  );
 
   let state: State = 'waiting';
   let model: TrainedModel | null = null;
@@ -86,7 +76,7 @@ export function createCell({ file, settings = [], provide }: CellOptions): Cell 
     for (const control of settings) control.disabled = busy || state === 'impossible';
     run.disabled = state !== 'ready';
     stop.disabled = state !== 'running';
-    reset.disabled = busy || area.value === original;
+    reset.disabled = busy || !editor.isEdited;
     // A disabled button cannot keep the focus of somebody at a keyboard.
     if (document.activeElement?.matches(':disabled')) (run.disabled ? stop : run).focus();
   };
@@ -109,24 +99,19 @@ export function createCell({ file, settings = [], provide }: CellOptions): Cell 
       if (isStopping()) throw new Stopped();
     },
   };
-  const fail = (error: unknown) => {
-    progress.say(texts.failed);
-    status.error(error);
-    const line = lineOf(error);
-    place.hidden = line === null;
-    if (line !== null) say(place, inLine(line));
-  };
   const once = async () => {
     enter('running');
-    status.clear();
-    place.hidden = true;
+    editor.clear();
     progress.say(texts.running);
     progress.move(null);
     const begun = performance.now();
     try {
-      await runCell(area.value, provide(cellRun));
+      await runCell(editor.code, provide(cellRun));
     } catch (error) {
-      if (!(error instanceof Stopped)) return fail(error);
+      if (!(error instanceof Stopped)) {
+        progress.say(texts.failed);
+        return editor.fail(error);
+      }
     } finally {
       model = null;
       progress.move(isStopping() ? 0 : 1);
@@ -142,7 +127,6 @@ export function createCell({ file, settings = [], provide }: CellOptions): Cell 
     } while (isAsked && !isStopping());
     enter('ready');
   };
-  makeEditor(area, start);
   run.addEventListener('click', start);
   stop.addEventListener('click', () => {
     enter('stopping');
@@ -151,14 +135,9 @@ export function createCell({ file, settings = [], provide }: CellOptions): Cell 
     progress.move(null);
   });
   reset.addEventListener('click', () => {
-    area.value = original;
-    status.clear();
-    place.hidden = true;
+    editor.reset();
     enter(state);
-    area.focus();
   });
-  area.addEventListener('input', () => enter(state));
-  place.hidden = true;
   progress.say(texts.waiting);
   enter('waiting');
   return {
@@ -168,17 +147,7 @@ export function createCell({ file, settings = [], provide }: CellOptions): Cell 
       create('div', { className: 'buttons' }, run, stop, reset),
       progress.element,
     ),
-    editor: create(
-      'div',
-      { className: 'stack cell' },
-      create(
-        'div',
-        { className: 'panel editor' },
-        area,
-        create('div', { className: 'bar' }, say(create('p', { className: 'small' }), texts.keys)),
-      ),
-      create('div', { className: 'problem' }, place, problem),
-    ),
+    editor: editor.element,
     start,
     enable: () => {
       progress.say(texts.ready);
