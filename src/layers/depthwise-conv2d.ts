@@ -1,49 +1,15 @@
-import type { ConstraintLike } from '../constraints/constraint.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import type { InitializerLike } from '../initializers/initializer.ts';
 import * as ops from '../ops/convolution.ts';
-import type { RegularizerLike } from '../regularizers/regularizer.ts';
-import { ConvLayer, type WindowOptions } from './conv-layer.ts';
-import type { BiasOptions } from './kernel-layer.ts';
-import { type AddWeightOptions, checkPositiveInteger, type Layer } from './layer.ts';
+import { type DepthwiseConv2dOptions, DepthwiseLayer } from './depthwise-layer.ts';
+import type { Layer } from './layer.ts';
 
-export interface DepthwiseConv2dOptions extends BiasOptions, WindowOptions {
-  /** Filters for each channel. Default 1. */
-  readonly depthMultiplier?: number;
-  /** Default 'glorotUniform'. */
-  readonly depthwiseInitializer?: InitializerLike;
-  /** Default none. */
-  readonly depthwiseRegularizer?: RegularizerLike | null;
-  /** Default none. */
-  readonly depthwiseConstraint?: ConstraintLike | null;
-}
-
-class DepthwiseConv2d extends ConvLayer {
-  declare readonly options: DepthwiseConv2dOptions;
+class DepthwiseConv2d extends DepthwiseLayer {
   readonly kind = 'depthwiseConv2d';
-  readonly depthMultiplier: number;
-
-  constructor(options: DepthwiseConv2dOptions) {
-    super('layers.depthwiseConv2d', 2, options);
-    const { depthMultiplier = 1 } = options;
-    checkPositiveInteger('layers.depthwiseConv2d', 'depthMultiplier', depthMultiplier);
-    this.depthMultiplier = depthMultiplier;
-  }
 
   override build(inputShape: Shape): void {
     this.requireImage(inputShape);
-    const channels = inputShape[2];
-    this.addKernel([...this.kernelSize, channels, this.depthMultiplier], channels * this.depthMultiplier);
-  }
-
-  protected override kernelOptions(): Omit<AddWeightOptions, 'name' | 'shape'> {
-    const { depthwiseInitializer, depthwiseRegularizer, depthwiseConstraint } = this.options;
-    return {
-      initializer: depthwiseInitializer,
-      regularizer: depthwiseRegularizer,
-      constraint: depthwiseConstraint,
-    };
+    this.addKernels([this.depthwiseKernel(inputShape)], inputShape[2] * this.depthMultiplier);
   }
 
   protected product(x: Tensor, kernel: Tensor): Tensor {
@@ -60,4 +26,5 @@ class DepthwiseConv2d extends ConvLayer {
  * [height, width, channels] -> [windows down, windows across, channels * depthMultiplier]. Defaults as
  * those of conv2d. Keras: DepthwiseConv2D.
  */
-export const depthwiseConv2d = (options: DepthwiseConv2dOptions): Layer => new DepthwiseConv2d(options);
+export const depthwiseConv2d = (options: DepthwiseConv2dOptions): Layer =>
+  new DepthwiseConv2d('layers.depthwiseConv2d', options);

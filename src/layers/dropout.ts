@@ -1,41 +1,39 @@
-import { ArgumentError } from '../core/errors.ts';
+import { ShapeError, shapeText } from '../core/errors.ts';
+import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
+import { ones } from '../ops/creation.ts';
 import * as ops from '../ops/dropout.ts';
-import { nextSeed, type RandomOptions } from '../ops/random.ts';
-import { FunctionLayer, type LayerFunction } from './function-layer.ts';
-import type { Layer, LayerOptions } from './layer.ts';
+import type { RandomOptions } from '../ops/random.ts';
+import type { Layer } from './layer.ts';
+import { type RateOptions, randomly } from './randomly.ts';
 
-export interface DropoutOptions extends LayerOptions {
-  /** Share of the inputs that becomes zero in training: 0 <= rate < 1. */
-  readonly rate: number;
-  /** Default: drawn from the global seed. */
-  readonly seed?: number;
-}
-
-/**
- * A layer that disturbs its input in training with a strength between 0 and 1. What is random follows
- * from the seed and the step: forward and backward pass compute it, nobody stores it.
- */
-export function randomly(
-  kind: string,
-  given: DropoutOptions | number,
-  disturb: (x: Tensor, rate: number, stream: RandomOptions) => Tensor,
-  axes?: LayerFunction['axes'],
-): Layer {
-  const asked: DropoutOptions = typeof given === 'number' ? { rate: given } : given;
-  const { rate, seed = nextSeed() } = asked;
-  if (!(rate >= 0 && rate < 1)) {
-    throw new ArgumentError(
-      `layers.${kind}: rate must be a number from 0 up to, but not including, 1; got ${String(rate)}.`,
-    );
-  }
-  const options: DropoutOptions = { ...asked, seed };
-  return new FunctionLayer(kind, options, {
-    call: (x, { training, iteration }) => (training ? disturb(x, rate, { seed, counter: iteration }) : x),
-    axes,
-    mask: 'kept',
-  });
+export interface DropoutOptions extends RateOptions {
+  /**
+   * Lengths of the mask, the batch first: along an axis of length 1 all elements are dropped or kept
+   * together; null stands for the input's length. Default: every element for itself.
+   */
+  readonly noiseShape?: readonly (number | null)[] | null;
 }
 
 /** In training sets inputs to zero at random and scales the others by 1 / (1 - rate); else passes them on. */
-export const dropout = (options: DropoutOptions | number): Layer => randomly('dropout', options, ops.dropout);
+export function dropout(given: DropoutOptions | number): Layer {
+  const noiseShape = (typeof given === 'number' ? null : given.noiseShape) ?? null;
+  if (!noiseShape) return randomly('dropout', given, ops.dropout);
+  const lengths = (shape: Shape): number[] => noiseShape.map((n, d) => n ?? shape[d]);
+  return randomly('dropout', given, (x, rate, stream) => dropTogether(x, lengths(x.shape), rate, stream), {
+    outputShape(shape) {
+      const batch = [1, ...shape];
+      const fits =
+        noiseShape.length === batch.length && lengths(batch).every((n, d) => n === 1 || n === batch[d]);
+      if (fits) return shape;
+      throw new ShapeError(
+        `layers.dropout: noiseShape must hold 1, null or the input's length for each axis, the batch first; ` +
+          `got ${JSON.stringify(noiseShape)} for examples of shape ${shapeText(shape)}.`,
+      );
+    },
+  });
+}
+
+/** Dropout with a mask of another shape, which is broadcast over x. */
+export const dropTogether = (x: Tensor, maskShape: Shape, rate: number, stream: RandomOptions): Tensor =>
+  x.mul(ops.dropout(ones(maskShape), rate, stream));

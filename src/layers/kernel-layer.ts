@@ -35,7 +35,7 @@ export interface KernelLayerOptions extends BiasOptions {
 export abstract class KernelLayer extends Layer {
   declare readonly options: KernelLayerOptions;
   readonly #activation: Activation;
-  #kernel: Weight | null = null;
+  #kernels: readonly Weight[] = [];
   #bias: Weight | null = null;
 
   constructor(call: string, options: BiasOptions) {
@@ -43,26 +43,27 @@ export abstract class KernelLayer extends Layer {
     this.#activation = getActivation(call, options.activation);
   }
 
-  /** Declares the weights: one bias for each of so many outputs. */
+  /** Declares a kernel and one bias for each of so many outputs. */
   protected addKernel(shape: Shape, outputs: number): void {
+    const { kernelInitializer: initializer, kernelRegularizer: regularizer } = this.options;
+    const { kernelConstraint: constraint } = this.options;
+    this.addKernels([{ name: 'kernel', shape, initializer, regularizer, constraint }], outputs);
+  }
+
+  /** The same with other kernels. */
+  protected addKernels(kernels: readonly AddWeightOptions[], outputs: number): void {
     const { useBias = true, biasInitializer: initializer = 'zeros' } = this.options;
     const { biasRegularizer: regularizer, biasConstraint: constraint } = this.options;
-    this.#kernel = this.addWeight({ name: 'kernel', shape, ...this.kernelOptions() });
+    this.#kernels = kernels.map((kernel) => this.addWeight(kernel));
     if (!useBias) return;
     this.#bias = this.addWeight({ name: 'bias', shape: [outputs], initializer, regularizer, constraint });
   }
 
-  /** How the kernel begins and what holds it. */
-  protected kernelOptions(): Omit<AddWeightOptions, 'name' | 'shape'> {
-    const { kernelInitializer, kernelRegularizer, kernelConstraint } = this.options;
-    return { initializer: kernelInitializer, regularizer: kernelRegularizer, constraint: kernelConstraint };
-  }
-
-  /** x times the kernel, however this layer multiplies. */
-  protected abstract product(x: Tensor, kernel: Tensor): Tensor;
+  /** x times the kernels, however this layer multiplies. */
+  protected abstract product(x: Tensor, ...kernels: Tensor[]): Tensor;
 
   call(x: Tensor): Tensor {
-    const product = this.product(x, (this.#kernel as Weight).value);
+    const product = this.product(x, ...this.#kernels.map(({ value }) => value));
     return this.#activation(this.#bias ? product.add(this.#bias.value) : product);
   }
 }

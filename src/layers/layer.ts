@@ -2,6 +2,7 @@ import type { ConstraintLike } from '../constraints/constraint.ts';
 import { getConstraint } from '../constraints/names.ts';
 import type { Config } from '../core/config.ts';
 import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { sameName } from '../core/names.ts';
 import { type Shape, sameShape, validateShape } from '../core/shape.ts';
 import { literal, Tensor } from '../graph/tensor.ts';
 import type { InitializerLike } from '../initializers/initializer.ts';
@@ -21,6 +22,8 @@ export interface LayerOptions {
   readonly name?: string;
   /** Whether training changes the weights. Default true. */
   readonly trainable?: boolean;
+  /** Layers over sequences and images have the channels as the last axis: anything but 'channelsLast' is refused. */
+  readonly dataFormat?: string;
   /** Name, JSON or `gl.regularizers.*`: a penalty on the output, per example of the batch. Default none. */
   readonly activityRegularizer?: RegularizerLike | null;
 }
@@ -78,7 +81,13 @@ export abstract class Layer {
   #activityRegularizer: Regularizer | null = null;
 
   constructor(options: LayerOptions = {}) {
-    const { inputShape, name = '', trainable = true } = options;
+    const { inputShape, name = '', trainable = true, dataFormat } = options;
+    if (dataFormat !== undefined && !sameName(dataFormat, 'channelsLast')) {
+      throw new ArgumentError(
+        `layers: dataFormat must be 'channelsLast', got '${dataFormat}'. Put the channels last, for example with ` +
+          'layers.permute({ dims: [2, 3, 1] }) in front of the first layer.',
+      );
+    }
     if (inputShape) validateShape('layers: inputShape', inputShape);
     this.inputShape = inputShape ?? null;
     this.name = name;

@@ -105,9 +105,6 @@ const NEUTRAL: Readonly<Record<string, (value: unknown) => boolean>> = {
   synchronized: isFalse,
   renorm: isFalse,
   rmsScaling: isFalse,
-  dataFormat: (value) => sameName(String(value), 'channelsLast'),
-  groups: (value) => value === 1,
-  interpolation: (value) => value === 'nearest',
 };
 
 function unknownOption(
@@ -116,12 +113,6 @@ function unknownOption(
   value: unknown,
   known: readonly string[],
 ): ArgumentError {
-  if (sameName(option, 'dataFormat')) {
-    return new ArgumentError(
-      `${call}: ${option} is ${JSON.stringify(value)}, but gradloom has the channels last. ` +
-        'Convert the model, or put layers.permute in front of it.',
-    );
-  }
   const suggestion = nearest(option, known);
   return new ArgumentError(
     `${call}: unknown option ${option}: ${JSON.stringify(value)}.` +

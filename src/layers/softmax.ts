@@ -2,15 +2,15 @@ import { FunctionLayer } from './function-layer.ts';
 import type { Layer, LayerOptions } from './layer.ts';
 
 export interface SoftmaxOptions extends LayerOptions {
-  /** The axis along which the outputs add up to 1; 0 is the batch. Default -1. */
-  readonly axis?: number;
+  /** The axis, or axes, along which the outputs add up to 1; 0 is the batch. Default -1. */
+  readonly axis?: number | readonly number[];
 }
 
 /** What is added to the logits of masked elements: in Keras, too, no infinity. */
 const MASKED = -1e9;
 
 /**
- * exp(x) / sum(exp(x)) along an axis. Where the input has a mask of its own shape, masked elements get
+ * exp(x) / sum(exp(x)) along one or several axes. Where the input has a mask of its own shape, masked elements get
  * no share. The shape stays. Keras: Softmax.
  */
 export function softmax(options: SoftmaxOptions = {}): Layer {
@@ -18,7 +18,9 @@ export function softmax(options: SoftmaxOptions = {}): Layer {
   return new FunctionLayer('softmax', options, {
     call(x, { masks }) {
       const mask = masks?.[0];
-      return (mask?.rank === x.rank ? x.where(mask, x.add(MASKED)) : x).softmax(axis);
+      const logits = mask?.rank === x.rank ? x.where(mask, x.add(MASKED)) : x;
+      if (typeof axis === 'number') return logits.softmax(axis);
+      return logits.sub(logits.logSumExp(axis, { keepDims: true })).exp();
     },
     along: axis,
     mask: 'kept',

@@ -1,7 +1,7 @@
-import { type DropoutOptions, randomly } from './dropout.ts';
-import { type Layer, SPATIAL_AXES } from './layer.ts';
-import { dropChannels } from './spatial-dropout.ts';
+import type { Layer } from './layer.ts';
+import type { RateOptions } from './randomly.ts';
+import { spatialDropout } from './spatial-dropout.ts';
 
 /** As dropout, but a channel of an example [height, width, channels] is dropped as a whole. Keras: SpatialDropout2D. */
-export const spatialDropout2d = (options: DropoutOptions | number): Layer =>
-  randomly('spatialDropout2d', options, dropChannels, SPATIAL_AXES[2]);
+export const spatialDropout2d = (options: RateOptions | number): Layer =>
+  spatialDropout('spatialDropout2d', 2, options);

@@ -18,6 +18,7 @@ const ALL: Marks<keyof LayerOptions> = {
   name: true,
   inputShape: true,
   trainable: true,
+  dataFormat: true,
   activityRegularizer: true,
 };
 const BIAS = {
@@ -50,7 +51,7 @@ const AFFINE = {
   betaConstraint: true,
   gammaConstraint: true,
 } as const;
-const DROPOUT = { rate: true, seed: true } as const;
+const RANDOM = { rate: true, seed: true } as const;
 
 /** A layer with the names of all of its options: the compiler knows when one is missing. */
 const entry = <M extends Maker>(make: M, own: Marks<OwnOptions<M> & string>): Entry => ({
@@ -61,6 +62,7 @@ const entry = <M extends Maker>(make: M, own: Marks<OwnOptions<M> & string>): En
 /** Every layer by its kind. Whoever loads models needs it; a page that only trains does not carry it. */
 export const table: Readonly<Record<string, Entry>> = {
   activation: entry(layers.activation, { activation: true }),
+  activityRegularization: entry(layers.activityRegularization, { l1: true, l2: true }),
   add: entry(layers.add, {}),
   average: entry(layers.average, {}),
   averagePooling1d: entry(layers.averagePooling1d, POOLING),
@@ -72,14 +74,16 @@ export const table: Readonly<Record<string, Entry>> = {
     movingMeanInitializer: true,
     movingVarianceInitializer: true,
   }),
+  categoryEncoding: entry(layers.categoryEncoding, { numTokens: true, outputMode: true }),
   concatenate: entry(layers.concatenate, { axis: true }),
-  conv1d: entry(layers.conv1d, CONVOLUTION),
-  conv2d: entry(layers.conv2d, CONVOLUTION),
-  conv2dTranspose: entry(layers.conv2dTranspose, CONVOLUTION),
+  conv1d: entry(layers.conv1d, { ...CONVOLUTION, groups: true }),
+  conv2d: entry(layers.conv2d, { ...CONVOLUTION, groups: true }),
+  conv2dTranspose: entry(layers.conv2dTranspose, { ...CONVOLUTION, outputPadding: true }),
+  cropping2d: entry(layers.cropping2d, { cropping: true }),
   dense: entry(layers.dense, { ...KERNEL, units: true }),
   depthwiseConv2d: entry(layers.depthwiseConv2d, DEPTHWISE),
   dot: entry(layers.dot, { axes: true, normalize: true }),
-  dropout: entry(layers.dropout, DROPOUT),
+  dropout: entry(layers.dropout, { ...RANDOM, noiseShape: true }),
   eLU: entry(layers.eLU, { alpha: true }),
   embedding: entry(layers.embedding, {
     inputDim: true,
@@ -90,7 +94,7 @@ export const table: Readonly<Record<string, Entry>> = {
     maskZero: true,
   }),
   flatten: entry(layers.flatten, {}),
-  gaussianDropout: entry(layers.gaussianDropout, DROPOUT),
+  gaussianDropout: entry(layers.gaussianDropout, RANDOM),
   gaussianNoise: entry(layers.gaussianNoise, { stddev: true, seed: true }),
   globalAveragePooling1d: entry(layers.globalAveragePooling1d, { keepDims: true }),
   globalAveragePooling2d: entry(layers.globalAveragePooling2d, { keepDims: true }),
@@ -100,11 +104,13 @@ export const table: Readonly<Record<string, Entry>> = {
   inputLayer: entry(layers.inputLayer, { shape: true }),
   layerNormalization: entry(layers.layerNormalization, { ...AFFINE, axis: true }),
   leakyReLU: entry(layers.leakyReLU, { negativeSlope: true, alpha: true }),
+  masking: entry(layers.masking, { maskValue: true }),
   maxPooling1d: entry(layers.maxPooling1d, POOLING),
   maxPooling2d: entry(layers.maxPooling2d, POOLING),
   maximum: entry(layers.maximum, {}),
   minimum: entry(layers.minimum, {}),
   multiply: entry(layers.multiply, {}),
+  normalization: entry(layers.normalization, { axis: true, mean: true, variance: true, invert: true }),
   permute: entry(layers.permute, { dims: true }),
   pReLU: entry(layers.pReLU, {
     alphaInitializer: true,
@@ -116,11 +122,18 @@ export const table: Readonly<Record<string, Entry>> = {
   repeatVector: entry(layers.repeatVector, { n: true }),
   rescaling: entry(layers.rescaling, { scale: true, offset: true }),
   reshape: entry(layers.reshape, { targetShape: true }),
+  separableConv2d: entry(layers.separableConv2d, {
+    ...DEPTHWISE,
+    filters: true,
+    pointwiseInitializer: true,
+    pointwiseRegularizer: true,
+    pointwiseConstraint: true,
+  }),
   softmax: entry(layers.softmax, { axis: true }),
-  spatialDropout1d: entry(layers.spatialDropout1d, DROPOUT),
-  spatialDropout2d: entry(layers.spatialDropout2d, DROPOUT),
+  spatialDropout1d: entry(layers.spatialDropout1d, RANDOM),
+  spatialDropout2d: entry(layers.spatialDropout2d, RANDOM),
   subtract: entry(layers.subtract, {}),
   unitNormalization: entry(layers.unitNormalization, { axis: true }),
-  upSampling2d: entry(layers.upSampling2d, { size: true }),
+  upSampling2d: entry(layers.upSampling2d, { size: true, interpolation: true }),
   zeroPadding2d: entry(layers.zeroPadding2d, { padding: true }),
 };

@@ -4,7 +4,13 @@ import type { TensorLike } from '../graph/methods.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { cast } from './cast.ts';
 import { convert } from './convert.ts';
-import { type ConvolutionOptions, requireImage, transposedLengths, windowsFor } from './geometry.ts';
+import {
+  type ConvolutionOptions,
+  requireImage,
+  type TransposedOptions,
+  transposedAxes,
+  windowsFor,
+} from './geometry.ts';
 import { withGradient } from './stop-gradient.ts';
 import { adjoint, type Window, windowsOf } from './windows.ts';
 
@@ -66,11 +72,6 @@ export function depthwiseConv2d(x: TensorLike, kernel: TensorLike, options: Conv
   );
 }
 
-export interface TransposedOptions extends ConvolutionOptions {
-  /** 'causal' makes no sense here. Default 'valid'. */
-  readonly padding?: 'valid' | 'same';
-}
-
 /**
  * The derivative of conv2d with respect to its input, as an upsampling layer of its own. With 'same' each
  * axis becomes `strides` times as long, with 'valid' longer by what the kernel exceeds the stride.
@@ -91,10 +92,8 @@ export function conv2dTranspose(x: TensorLike, kernel: TensorLike, options: Tran
   const call = 'conv2dTranspose';
   const [input, filter] = operands(call, 2, x, kernel);
   requireChannels(call, input, filter, filter.shape[3]);
-  const sizes = transposedLengths(call, input.shape.slice(1), filter.shape.slice(0, 2), options);
-  const image = [input.shape[0], ...sizes, filter.shape[2]];
-  const forward = windowsFor(image, { call, kernel: filter.shape.slice(0, 2), ...options });
-  const windows = forward.map((window, d) => adjoint({ ...window, windows: input.shape[1 + d] }, sizes[d]));
+  const axes = transposedAxes(call, input.shape.slice(1), filter.shape.slice(0, 2), options);
+  const windows = axes.map(({ window, length }) => adjoint(window, length));
   return convolve(input, filter.transpose([0, 1, 3, 2]), windows);
 }
 

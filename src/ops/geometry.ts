@@ -51,19 +51,56 @@ export function windowsFor(shape: Shape, request: WindowRequest): Window[] {
   });
 }
 
-/** How long a transposed convolution makes each spatial axis of [...spatial, channels]. */
-export function transposedLengths(
+export interface TransposedOptions extends ConvolutionOptions {
+  /** 'causal' makes no sense here. Default 'valid'. */
+  readonly padding?: 'valid' | 'same';
+  /**
+   * Elements behind those that an axis gets at least, for each axis less than its stride. Default: with
+   * padding 'same' as many as make it `strides` times as long, with 'valid' as the stride exceeds the kernel.
+   */
+  readonly outputPadding?: PerAxis | null;
+}
+
+/** What a transposed convolution makes of a spatial axis. */
+export interface TransposedAxis {
+  readonly length: number;
+  /** The windows of the convolution that it reverses. */
+  readonly window: Window;
+}
+
+/**
+ * What a transposed convolution makes of each spatial axis of [...spatial, channels]. Source: Keras 3,
+ * backend/common/backend_utils.py.
+ */
+export function transposedAxes(
   call: string,
   shape: Shape,
   kernel: readonly number[],
-  options: ConvolutionOptions,
-): number[] {
-  const strides = perAxis(call, 'strides', options.strides ?? 1, kernel.length);
-  const dilations = perAxis(call, 'dilationRate', options.dilationRate ?? 1, kernel.length);
+  { strides = 1, padding = 'valid', dilationRate = 1, outputPadding = null }: TransposedOptions,
+): TransposedAxis[] {
+  const rank = kernel.length;
+  const steps = perAxis(call, 'strides', strides, rank);
+  const dilations = perAxis(call, 'dilationRate', dilationRate, rank);
+  const more = outputPadding === null ? null : perAxis(call, 'outputPadding', outputPadding, rank, 0);
+  if (padding !== 'valid' && padding !== 'same') {
+    throw new ArgumentError(`${call}: expected padding valid or same, got ${String(padding)}.`);
+  }
+  if (more?.some((n, d) => n >= steps[d])) {
+    throw new ArgumentError(
+      `${call}: outputPadding must be less than strides, got ${JSON.stringify(outputPadding)} and ${JSON.stringify(strides)}.`,
+    );
+  }
   return kernel.map((size, d) => {
+    const stride = steps[d];
     const reach = (size - 1) * dilations[d] + 1;
-    const beyond = options.padding === 'same' ? 0 : Math.max(reach - strides[d], 0);
-    return shape[d] * strides[d] + beyond;
+    const kept = padding === 'valid' ? reach : reach % 2;
+    const missing = padding === 'valid' ? Math.max(stride - reach, 0) : stride - kept;
+    const length = (shape[d] - 1) * stride + kept + (more?.[d] ?? missing);
+    // What 'same' leaves out on both sides, the odd one behind.
+    const cut = padding === 'valid' ? 0 : Math.max(reach - kept - (more?.[d] ?? missing), 0);
+    const offset = -Math.floor(cut / 2) || 0;
+    const window = { kernel: size, windows: shape[d], stride, dilation: dilations[d], offset, spread: 1 };
+    return { length, window };
   });
 }
 
@@ -74,11 +111,18 @@ export function requireImage(call: string, x: Tensor, spatialRank: number): void
   throw new ShapeError(`${call}: expected x of shape ${axes}, got ${shapeText(x.shape)}.`);
 }
 
-/** One positive integer for each spatial axis. */
-export function perAxis(call: string, name: string, value: PerAxis, rank: number): readonly number[] {
+/** One integer of at least `least` for each spatial axis. */
+export function perAxis(
+  call: string,
+  name: string,
+  value: PerAxis,
+  rank: number,
+  least = 1,
+): readonly number[] {
   const list = typeof value === 'number' ? new Array<number>(rank).fill(value) : value;
-  if (list.length === rank && list.every((n) => Number.isInteger(n) && n > 0)) return list;
+  if (list.length === rank && list.every((n) => Number.isInteger(n) && n >= least)) return list;
   throw new ArgumentError(
-    `${call}: expected ${name} to be a positive integer or ${rank} of them, got ${JSON.stringify(value)}.`,
+    `${call}: expected ${name} to be a ${least > 0 ? 'positive' : 'non-negative'} integer or ${rank} of them, ` +
+      `got ${JSON.stringify(value)}.`,
   );
 }

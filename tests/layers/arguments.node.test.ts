@@ -35,6 +35,20 @@ describe('refused as soon as the layer is made', () => {
     [() => layers.spatialDropout1d(-0.1), 'layers.spatialDropout1d: rate must be a number from 0 up to, but not including, 1; got -0.1.'],
     [() => layers.reLU({ maxValue: -1 }), 'layers.reLU: maxValue must be a number of at least 0, got -1.'],
     [() => layers.leakyReLU({ negativeSlope: Number.NaN }), 'layers.leakyReLU: negativeSlope must be a number of at least 0, got NaN.'],
+    [() => layers.conv2d({ filters: 4, kernelSize: 1, groups: 3 }), 'layers.conv2d: groups must divide filters, got 3 groups and 4 filters.'],
+    [() => layers.conv2d({ filters: 4, kernelSize: 1, groups: 0 }), 'layers.conv2d: groups must be a positive integer, got 0.'],
+    [() => layers.conv2d({ filters: 4, kernelSize: 1, dataFormat: 'channels_first' }), "layers: dataFormat must be 'channelsLast', got 'channels_first'."],
+    [() => layers.separableConv2d({ filters: 0, kernelSize: 1 }), 'layers.separableConv2d: filters must be a positive integer, got 0.'],
+    [() => layers.conv2dTranspose({ filters: 1, kernelSize: 3, strides: 2, outputPadding: 2 }), 'layers.conv2dTranspose: outputPadding must be less than strides, got 2 and 2.'],
+    [() => layers.conv2dTranspose({ filters: 1, kernelSize: 3, outputPadding: -1 }), 'layers.conv2dTranspose: expected outputPadding to be a non-negative integer or 2 of them, got -1.'],
+    [() => layers.conv2dTranspose({ filters: 1, kernelSize: 3, padding: 'causal' as never }), 'layers.conv2dTranspose: expected padding valid or same, got causal.'],
+    [() => layers.cropping2d({ cropping: 0.5 }), 'layers.cropping2d: cropping must be a non-negative integer, two of them, or two pairs, got 0.5.'],
+    [() => layers.upSampling2d({ interpolation: 'bicubic' as never }), "layers.upSampling2d: unknown interpolation 'bicubic'."],
+    [() => layers.categoryEncoding({ numTokens: 0 }), 'layers.categoryEncoding: numTokens must be a positive integer, got 0.'],
+    [() => layers.categoryEncoding({ numTokens: 1, outputMode: 'int' as never }), "layers.categoryEncoding: unknown outputMode 'int'."],
+    [() => layers.normalization({ mean: 1 }), 'layers.normalization: mean and variance must be given together.'],
+    [() => layers.masking({ maskValue: Number.NaN }), 'layers.masking: maskValue must be a finite number, got NaN.'],
+    [() => layers.inputLayer({}), 'layers.inputLayer: inputShape must be an array such as [784], without the batch; got undefined.'],
     [() => layers.eLU({ alpha: Number.POSITIVE_INFINITY }), 'layers.eLU: alpha must be a finite number, got Infinity.'],
   ])('%#: %s', (make, message) => {
     expect(make).toThrow(message);
@@ -57,6 +71,11 @@ describe('refused when the shape of the input is known', () => {
     [layers.groupNormalization({ groups: 3 }), [4], "layers.groupNormalization 'groupNormalization': 4 channels do not divide into 3 groups."],
     [layers.unitNormalization({ axis: 2 }), [4], "layers.unitNormalization 'unitNormalization': axis must be from 1 to 1"],
     [layers.softmax({ axis: 0 }), [4], "layers.softmax 'softmax': axis must be from 1 to 1"],
+    [layers.conv2d({ filters: 4, kernelSize: 1, groups: 2 }), [4, 4, 3], "layers.conv2d 'conv2d': 3 channels do not divide into 2 groups."],
+    [layers.cropping2d({ cropping: 2 }), [4, 5, 1], 'layers.cropping2d: nothing is left of examples of shape [4, 5, 1].'],
+    [layers.normalization({ mean: [1, 2], variance: [1, 2] }), [3], "layers.normalization 'normalization': expected mean as a number or of shape [3], got shape [2]."],
+    [layers.normalization({ axis: 0 }), [3], "layers.normalization 'normalization': axis must be from 1 to 1 (0 is the batch)"],
+    [layers.dropout({ rate: 0.5, noiseShape: [null, 2] }), [3], 'layers.dropout: noiseShape must hold 1, null or the input\'s length for each axis, the batch first; got [null,2] for examples of shape [3].'],
     [layers.pReLU({ sharedAxes: [0] }), [4], "layers.pReLU 'pReLU': sharedAxes must be from 1 to 1 for examples of shape [4], got [0]."],
   ])('%#', (layer, shape, message) => {
     expect(() => build(layer, shape)).toThrow(message);

@@ -64,6 +64,31 @@ const batchNorm =
 
 const plus = (product: NdArray, bias: NdArray): NdArray => ops.add(product, bias);
 
+/** A convolution of each half, third, ... of the channels by its share of the filters. */
+function inGroups(op: typeof conv.conv2d, groups: number, x: NdArray, kernel: NdArray): NdArray {
+  const parts = [x, kernel].map((a) => {
+    const length = a.shape[a.shape.length - 1] / groups;
+    return ops.split(a, new Array<number>(groups).fill(length), -1);
+  });
+  return ops.concat(parts[0].map((part, k) => op(part, parts[1][k])), -1); // biome-ignore format: short
+}
+
+/** Along an axis, `times` values for each, on the lines between centers of pixels. */
+function between(x: NdArray, times: number, axis: number): NdArray {
+  const shape = x.shape.map((n, d) => (d === axis ? n * times : n));
+  const stride = x.shape.slice(axis + 1).reduce((product, n) => product * n, 1);
+  return generate(shape, (index) => {
+    const last = x.shape[axis] - 1;
+    const place = Math.min(Math.max((index[axis] + 0.5) / times - 0.5, 0), last);
+    const below = Math.min(Math.floor(place), last - 1);
+    const base = index.reduce((at, i, d) => at * x.shape[d] + (d === axis ? below : i), 0);
+    return x.data[base] * (below + 1 - place) + x.data[base + stride] * (place - below);
+  });
+}
+
+/** Indices of which one is none of four. */
+const words = fromFlat([0, 1, 2, 2, 3, 4], [ROWS, 2]);
+
 const cases: Record<string, Case> = {
   batchNormalization: {
     layer: layers.batchNormalization(),
@@ -134,6 +159,30 @@ const cases: Record<string, Case> = {
     reference: (x, kernel, bias) =>
       ops.tanh(plus(conv.conv2d(x, kernel, { strides: 2, padding: 'same' }), bias)),
   },
+  'conv1d, groups': {
+    layer: layers.conv1d({ filters: 6, kernelSize: 3, groups: 2 }),
+    inputShape: [7, 4],
+    reference: (x, kernel, bias) => plus(inGroups(conv.conv1d, 2, x, kernel), bias),
+  },
+  'conv2d, groups': {
+    layer: layers.conv2d({ filters: 4, kernelSize: 2, groups: 2 }),
+    inputShape: IMAGE,
+    reference: (x, kernel, bias) => plus(inGroups(conv.conv2d, 2, x, kernel), bias),
+  },
+  separableConv2d: {
+    layer: layers.separableConv2d({
+      filters: 3,
+      kernelSize: 3,
+      depthMultiplier: 2,
+      strides: 2,
+      padding: 'same',
+    }),
+    inputShape: IMAGE,
+    reference: (x, depthwise, pointwise, bias) => {
+      const each = conv.depthwiseConv2d(x, depthwise, { strides: 2, padding: 'same' });
+      return plus(conv.conv2d(each, pointwise), bias);
+    },
+  },
   depthwiseConv2d: {
     layer: layers.depthwiseConv2d({ kernelSize: 3, depthMultiplier: 2, padding: 'same' }),
     inputShape: IMAGE,
@@ -143,6 +192,30 @@ const cases: Record<string, Case> = {
     layer: layers.conv2dTranspose({ filters: 3, kernelSize: 3, strides: 2 }),
     inputShape: [3, 2, 2],
     reference: (x, kernel, bias) => plus(conv.conv2dTranspose(x, kernel, { strides: 2 }), bias),
+  },
+  'conv2dTranspose, outputPadding': {
+    layer: layers.conv2dTranspose({ filters: 2, kernelSize: 3, strides: 3, outputPadding: 2 }),
+    inputShape: [3, 2, 2],
+    reference: (x, kernel, bias) =>
+      plus(conv.conv2dTranspose(x, kernel, { strides: 3, outputPadding: 2 }), bias),
+  },
+  'conv2dTranspose, same, outputPadding': {
+    layer: layers.conv2dTranspose({
+      filters: 2,
+      kernelSize: 3,
+      strides: 2,
+      padding: 'same',
+      outputPadding: 0,
+    }),
+    inputShape: [3, 2, 2],
+    reference: (x, kernel, bias) =>
+      plus(conv.conv2dTranspose(x, kernel, { strides: 2, padding: 'same', outputPadding: 0 }), bias),
+  },
+  'conv2dTranspose, same, dilation': {
+    layer: layers.conv2dTranspose({ filters: 2, kernelSize: 3, padding: 'same', dilationRate: 2 }),
+    inputShape: [3, 4, 2],
+    reference: (x, kernel, bias) =>
+      plus(conv.conv2dTranspose(x, kernel, { padding: 'same', dilationRate: 2 }), bias),
   },
   maxPooling1d: {
     layer: layers.maxPooling1d(),
@@ -189,11 +262,81 @@ const cases: Record<string, Case> = {
     inputShape: [2, 3, 2],
     reference: (x) => ops.pad(x, [[0, 0], [1, 0], [2, 3], [0, 0]]), // biome-ignore format: short
   },
+  cropping2d: {
+    layer: layers.cropping2d({ cropping: [[1, 0], [2, 1]] }), // biome-ignore format: short
+    inputShape: [3, 5, 2],
+    reference: (x) => ops.slice(x, [0, 1, 2, 0], [ROWS, 2, 2, 2]),
+  },
+  'upSampling2d, bilinear': {
+    layer: layers.upSampling2d({ size: [2, 3], interpolation: 'bilinear' }),
+    inputShape: [2, 3, 2],
+    reference: (x) => between(between(x, 2, 1), 3, 2),
+  },
   upSampling2d: {
     layer: layers.upSampling2d({ size: [2, 3] }),
     inputShape: [2, 3, 2],
     reference: (x) => ops.repeat(ops.repeat(x, 2, 1), 3, 2),
   },
+  'categoryEncoding, oneHot': {
+    layer: layers.categoryEncoding({ numTokens: 4, outputMode: 'oneHot' }),
+    inputShape: [2],
+    input: words,
+    reference: (x) => ops.oneHot(x, 4),
+  },
+  'categoryEncoding, oneHot of one': {
+    layer: layers.categoryEncoding({ numTokens: 4, outputMode: 'one_hot' }),
+    inputShape: [1],
+    input: fromFlat([3, 0, 4], [ROWS, 1]),
+    reference: (x) => ops.oneHot(ops.reshape(x, [ROWS]), 4),
+  },
+  'categoryEncoding, multiHot': {
+    layer: layers.categoryEncoding({ numTokens: 4 }),
+    inputShape: [2],
+    input: words,
+    reference: (x) => ops.max(ops.oneHot(x, 4), 1),
+  },
+  'categoryEncoding, count': {
+    layer: layers.categoryEncoding({ numTokens: 4, outputMode: 'count' }),
+    inputShape: [2],
+    input: words,
+    reference: (x) => ops.sum(ops.oneHot(x, 4), 1),
+  },
+  normalization: {
+    layer: layers.normalization(),
+    inputShape: [4, 3],
+    reference: (x, mean, variance) => ops.div(ops.sub(x, mean), ops.sqrt(variance)),
+  },
+  'normalization, over all but two axes': {
+    layer: layers.normalization({ axis: [3, 1] }),
+    inputShape: [2, 4, 3],
+    reference: (x, mean, variance) => {
+      const [m, v] = [mean, variance].map((a) => ops.reshape(a, [2, 1, 3]));
+      return ops.div(ops.sub(x, m), ops.sqrt(v));
+    },
+  },
+  'normalization, one for all': {
+    layer: layers.normalization({ axis: null }),
+    inputShape: [4, 3],
+    reference: (x, mean, variance) => ops.div(ops.sub(x, mean), ops.sqrt(variance)),
+  },
+  'normalization, given and inverted': {
+    layer: layers.normalization({ mean: [1, 2, 3], variance: [4, 1, 0], invert: true }),
+    inputShape: [4, 3],
+    reference: (x) => ops.add(ops.mul(x, [2, 1, 1e-7]), [1, 2, 3]),
+  },
+  'normalization, numbers': elementwise(layers.normalization({ mean: 3, variance: 4 }), (x) => (x - 3) / 2),
+  masking: {
+    layer: layers.masking({ maskValue: 2 }),
+    inputShape: [2, 2],
+    input: fromFlat([2, 2, 2, 1, 1, 2, 0, 0, 2, 2, 2, 2], [ROWS, 2, 2]),
+    reference: (x) =>
+      ops.mul(x, [
+        [[0], [1]],
+        [[1], [1]],
+        [[0], [0]],
+      ]),
+  },
+  activityRegularization: elementwise(layers.activityRegularization({ l1: 0.1 }), (x) => x),
   rescaling: elementwise(layers.rescaling({ scale: 1 / 255, offset: -1 }), (x) => x / 255 - 1),
   reLU: elementwise(layers.reLU(), (x) => Math.max(x, 0)),
   'reLU with all options': elementwise(
@@ -211,6 +354,11 @@ const cases: Record<string, Case> = {
     layer: layers.pReLU({ sharedAxes: [1] }),
     inputShape: [5, 3],
     reference: (x, alpha) => ops.where(ops.greater(x, 0), x, ops.mul(x, alpha)),
+  },
+  'softmax over two axes': {
+    layer: layers.softmax({ axis: [1, 2] }),
+    inputShape: [5, 3],
+    reference: (x) => ops.reshape(ops.softmax(ops.reshape(x, [ROWS, 15])), [ROWS, 5, 3]),
   },
   softmax: {
     layer: layers.softmax({ axis: 1 }),
@@ -301,6 +449,13 @@ describe('layers that are random in training', () => {
     expect(Math.abs(spread - stddev)).toBeLessThan((5 * stddev) / Math.sqrt(2 * values.length));
     expect(await run(layer, true)).toEqual(values);
     expect(await run(layer, true, 1)).not.toEqual(values);
+  });
+
+  it('dropout with a noiseShape drops along axes of length 1 together', async () => {
+    const values = await run(layers.dropout({ rate: 0.5, seed: 3, noiseShape: [null, 20, 1] }), true);
+    expect(new Set(values)).toEqual(new Set([0, 4]));
+    for (const [i, value] of values.entries()) expect(value).toBe(values[i - (i % 3)]);
+    expect(Math.abs(moments(values)[0] - 2)).toBeLessThan((5 * 2) / Math.sqrt(values.length / 3));
   });
 
   it('spatialDropout1d drops channels as a whole', async () => {

@@ -156,7 +156,7 @@ describe('what Keras and TensorFlow.js write', () => {
     [{ class_name: 'LSTM', config: { units: 3 } }, "load: unknown layer 'LSTM'."],
     [{ class_name: 'Dens', config: {} }, "load: unknown layer 'Dens'. Did you mean 'dense'?"],
     [{ class_name: 'Dense', config: { unit: 3, name: 'a' } }, "load: layer Dense 'a': unknown option unit: 3. Did you mean 'units'?"],
-    [{ class_name: 'Conv2D', config: { filters: 1, kernel_size: 1, data_format: 'channels_first' } }, 'load: layer Conv2D: data_format is "channels_first", but gradloom has the channels last.'],
+    [{ class_name: 'Conv2D', config: { filters: 1, kernel_size: 1, data_format: 'channels_first' } }, "layers: dataFormat must be 'channelsLast', got 'channels_first'."],
     [{ class_name: 'Dense', config: { units: 1, batch_input_shape: [null, null, 3] } }, 'load: layer Dense: expected a shape such as [null, 28, 28] whose axes, but for the batch, have known lengths; got [null,null,3].'],
     [{ class_name: 'Dense', config: { units: 0 } }, 'layers.dense: units must be a positive integer, got 0.'],
   ])('%#: %s', (written, message) => {

@@ -81,7 +81,7 @@ describe('constraints hold after every update', () => {
 
   test.each<[name: string, layer: gl.layers.Layer, shape: readonly number[], constrained: readonly string[]]>([
     ['conv2d', layers.conv2d({ filters: 2, kernelSize: 1, kernelConstraint: 'nonNeg', biasConstraint: 'nonNeg' }), [2, 2, 1], ['kernel', 'bias']],
-    ['depthwiseConv2d', layers.depthwiseConv2d({ kernelSize: 1, depthwiseConstraint: 'nonNeg' }), [2, 2, 1], ['kernel']],
+    ['depthwiseConv2d', layers.depthwiseConv2d({ kernelSize: 1, depthwiseConstraint: 'nonNeg' }), [2, 2, 1], ['depthwiseKernel']],
     ['embedding', layers.embedding({ inputDim: 2, outputDim: 2, embeddingsConstraint: 'nonNeg' }), [2], ['embeddings']],
     ['batchNormalization', layers.batchNormalization({ gammaConstraint: 'nonNeg', betaConstraint: 'nonNeg' }), [2], ['gamma', 'beta']],
     ['pReLU', layers.pReLU({ alphaConstraint: 'nonNeg' }), [2], ['alpha']],

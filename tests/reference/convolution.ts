@@ -105,13 +105,20 @@ export function depthwiseConv2d(x: NdArray, kernel: NdArray, geometry: Geometry 
   });
 }
 
+export interface TransposedGeometry extends Geometry {
+  readonly outputPadding?: number;
+}
+
 /** kernel [height, width, filters, channels]: every element of x adds the kernel to the result. */
-export function conv2dTranspose(x: NdArray, kernel: NdArray, geometry: Geometry = {}): NdArray {
-  const { strides = 1, padding = 'valid', dilationRate = 1 } = geometry;
+export function conv2dTranspose(x: NdArray, kernel: NdArray, geometry: TransposedGeometry = {}): NdArray {
+  const { strides = 1, padding = 'valid', dilationRate = 1, outputPadding } = geometry;
   const [rows, height, width, channels] = x.shape;
   const [kh, kw, filters] = kernel.shape;
   const lengthOf = (length: number, size: number): number => {
     const reach = (size - 1) * dilationRate + 1;
+    if (outputPadding !== undefined) {
+      return (length - 1) * strides + (padding === 'valid' ? reach : reach % 2) + outputPadding;
+    }
     return length * strides + (padding === 'valid' ? Math.max(reach - strides, 0) : 0);
   };
   const [outHeight, outWidth] = [lengthOf(height, kh), lengthOf(width, kw)];
