@@ -3,6 +3,7 @@ import { say, type Text } from '../shared/language.ts';
 import { showClothesPreview } from './clothes-preview.ts';
 import { drawDescentPreview } from './descent-preview.ts';
 import { drawLinePreview } from './line-preview.ts';
+import { drawSearchPreview } from './search-preview.ts';
 import { showWinePreview } from './wine-preview.ts';
 
 interface Card {
@@ -64,8 +65,18 @@ const cards: readonly Card[] = [
     preview: () => canvas(drawDescentPreview),
   },
   {
+    href: 'hyperparameters/',
+    title: { en: '4 · Hyperparameters', ko: '4 · 하이퍼파라미터' },
+    text: {
+      en: 'Learn x + 10 with settings chosen by hand. Then let grid, random and Bayesian search choose.',
+      ko: '직접 고른 설정으로 x + 10을 배웁니다. 그다음 그리드, 랜덤, 베이지안 탐색에 맡깁니다.',
+    },
+    tags: { en: 'search · pruning · seconds', ko: '탐색 · 가지치기 · 몇 초' },
+    preview: () => canvas(drawSearchPreview),
+  },
+  {
     href: 'fashion-mnist/',
-    title: { en: 'Fashion-MNIST', ko: 'Fashion-MNIST' },
+    title: { en: '5 · Fashion-MNIST', ko: '5 · Fashion-MNIST' },
     text: {
       en: 'Up to 70,000 photographs of clothes. A network of 266,610 weights learns what is a shirt.',
       ko: '최대 70,000장의 옷 사진. 가중치 266,610개의 신경망이 무엇이 셔츠인지 배웁니다.',
