@@ -8,6 +8,7 @@ export * as errors from './core/errors.ts';
 export * as data from './data/index.ts';
 export { type Jitted, jit } from './eager/jit.ts';
 export { format, print } from './eager/print.ts';
+export { tidy } from './eager/tidy.ts';
 export type { ArrayValue, NestedArray, TensorLike } from './graph/methods.ts';
 export { Tensor } from './graph/tensor.ts';
 export { Variable } from './graph/variable.ts';
@@ -22,6 +23,8 @@ export * as metrics from './metrics/index.ts';
 export * from './model/index.ts';
 export * from './ops/index.ts';
 export * as optimizers from './optimizers/index.ts';
+/** The optimizers, by the name that TensorFlow.js has for them. */
+export * as train from './optimizers/index.ts';
 export * as regularizers from './regularizers/index.ts';
 export type { PrintOptions } from './schedule/print.ts';
 export * as search from './search/index.ts';

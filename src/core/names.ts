@@ -14,6 +14,16 @@ export const camelCase = (name: string): string =>
 export const snakeCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** The same figures, to be found by `val_loss` as well as `valLoss`; loops over them see each once. */
+export function bothSpellings<T>(figures: Readonly<Record<string, T>>): Record<string, T> {
+  const found = { ...figures };
+  for (const [name, value] of Object.entries(figures)) {
+    const alias = snakeCase(name);
+    if (!(alias in found)) Object.defineProperty(found, alias, { value, enumerable: false });
+  }
+  return found;
+}
+
 /**
  * The entry of `table` that `name` means, in camelCase, snake_case or Keras's class spelling.
  * @throws ArgumentError that lists the names and suggests the nearest one

@@ -1,3 +1,4 @@
+import { bothSpellings } from '../core/names.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { literal } from '../graph/tensor.ts';
@@ -45,7 +46,7 @@ export class EvaluateSession {
     }
     runtime.run([{ program: end, times: 1 }]);
     const values = await runtime.read(this.#results);
-    return Object.fromEntries(this.#names.map((name, k) => [name, values[k][0]]));
+    return bothSpellings(Object.fromEntries(this.#names.map((name, k) => [name, values[k][0]])));
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import { snakeCase } from '../core/names.ts';
+import { bothSpellings, snakeCase } from '../core/names.ts';
 import type { Logs } from './types.ts';
 
 /** What `fit` resolves to: one number per finished epoch for the loss and every metric. */
@@ -35,7 +35,7 @@ export class History {
     const last = this.epoch.length - 1;
     if (last < 0) return {};
     const known = Object.entries(this.history).filter(([, list]) => last in list);
-    return Object.fromEntries(known.map(([name, list]) => [name, list[last]]));
+    return bothSpellings(Object.fromEntries(known.map(([name, list]) => [name, list[last]])));
   }
 
   #list(name: string): number[] {

@@ -1,3 +1,4 @@
+import { bothSpellings } from '../core/names.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
@@ -38,7 +39,7 @@ export class TrainBatch {
     this.#rows.write(batch);
     this.#state.iterationsMade++;
     const values = await runtime.runAndRead([{ program, times: 1 }], this.#results);
-    return Object.fromEntries(this.#names.map((name, k) => [name, values[k][0]]));
+    return bothSpellings(Object.fromEntries(this.#names.map((name, k) => [name, values[k][0]])));
   }
 
   dispose(): void {

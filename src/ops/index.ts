@@ -70,6 +70,7 @@ export {
   uniform,
   uniform as randomUniform,
 } from './random.ts';
+export { scalar, tensor1d, tensor2d, tensor3d, tensor4d } from './ranked.ts';
 export { leakyRelu, relu, relu6 } from './relu.ts';
 export { floorDiv, mod } from './remainder.ts';
 export { expandDims, reshape, squeeze } from './reshape.ts';

@@ -5,7 +5,7 @@ import { type Entry, operationsOf, readApi } from '../../tools/docs/api.ts';
  * it creates tensors, draws random ones, or transforms functions. These have tests of their own kind.
  */
 export const OTHERS: readonly string[] = [
-  'tensor', 'variable', 'grad', 'valueAndGrad', 'zeros', 'ones', 'full', 'zerosLike', 'onesLike', 'fullLike', 'arange',
+  'tensor', 'scalar', 'tensor1d', 'tensor2d', 'tensor3d', 'tensor4d', 'variable', 'grad', 'valueAndGrad', 'zeros', 'ones', 'full', 'zerosLike', 'onesLike', 'fullLike', 'arange',
   'linspace', 'eye', 'uniform', 'normal', 'truncatedNormal', 'bernoulli', 'permutation', 'dropout', 'customGradient', 'checkpoint',
 ]; // biome-ignore format: a table
 

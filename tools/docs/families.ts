@@ -68,7 +68,7 @@ export const FAMILIES: readonly Family[] = [
     title: 'Neural networks',
     files: ['attention', 'convolution', 'dropout', 'normalization', 'pool'],
   },
-  { title: 'Creation', files: ['convert', 'creation', 'variable'] },
+  { title: 'Creation', files: ['convert', 'ranked', 'creation', 'variable'] },
   { title: 'Random numbers', files: ['permutation', 'random'] },
   { title: 'Gradients', files: ['checkpoint', 'custom-gradient', 'grad', 'stop-gradient'] },
 ];
