@@ -43,7 +43,7 @@ class GroupNormalization extends NormalizationLayer {
 /**
  * Each example with mean 0 and variance 1 over all elements of a group of neighbouring channels (the
  * last axis), times gamma plus beta, which have one number for each channel. The shape stays; training
- * and inference are the same. Wu and He 2018, arXiv:1803.08494. Keras: GroupNormalization.
+ * and inference are the same. Wu and He 2018, arXiv:1803.08494. Keras, which also takes another axis: GroupNormalization.
  */
 export const groupNormalization = (options: GroupNormalizationOptions = {}): Layer =>
   new GroupNormalization(options);

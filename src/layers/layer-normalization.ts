@@ -35,7 +35,7 @@ class LayerNormalization extends NormalizationLayer {
 /**
  * Each example with mean 0 and variance 1 over some axes, times gamma plus beta, which have one
  * number for each element of these axes. The shape stays; training and inference are the same.
- * Ba et al. 2016, arXiv:1607.06450. Keras: LayerNormalization.
+ * Ba et al. 2016, arXiv:1607.06450. Keras, which also has rmsScaling: LayerNormalization.
  */
 export const layerNormalization = (options: LayerNormalizationOptions = {}): Layer =>
   new LayerNormalization(options);

@@ -64,6 +64,12 @@ it('says all that was asked for, and the name that the model gave', () => {
   expect(second.config).toEqual({ rate: 0.5, seed: expect.any(Number), trainable: false, name: 'dropout' });
 });
 
+it('an inputLayer at the beginning of a sequential model says what shape examples have', () => {
+  const model = sequential([layers.inputLayer({ inputShape: [3], name: 'x' }), layers.dense({ units: 2 })]);
+  expect(model.countParams()).toBe(3 * 2 + 2);
+  expect(model.layers.map(({ kind }) => kind)).toEqual(['dense']);
+});
+
 it('knows every layer, and nothing else', () => {
   const makers = Object.entries(layers)
     .filter(([name, value]) => typeof value === 'function' && /^[a-z]/.test(name) && name !== 'input')

@@ -1,7 +1,7 @@
 import { describe, expect, it, test, vi } from 'vitest';
 import * as gl from '../../src/index.ts';
 import { Network } from '../../src/model/network.ts';
-import { array, type NdArray } from '../reference/array.ts';
+import { array, generate, type NdArray } from '../reference/array.ts';
 import * as ops from '../reference/ops.ts';
 import { randomFrom, randomUniform } from '../reference/random.ts';
 import { expectClose, fromTensor, testSeed, toTensor } from '../support/check-op.ts';
@@ -45,6 +45,39 @@ describe('layers that know of masks', () => {
     expectClose(movingMean, ops.mul(mean, 0.5), { tolerance: 1e-5, floor: 0.1 });
     expectClose(movingVariance, ops.add(ops.mul(variance, 0.5), 0.5), { tolerance: 1e-5 });
     model.dispose();
+  });
+
+  test.each<[name: 'multiply' | 'maximum' | 'minimum', join: (values: number[]) => number]>([
+    ['multiply', (values) => (values.length > 0 ? values.reduce((a, b) => a * b) : 0)],
+    ['maximum', (values) => Math.max(...values)],
+    ['minimum', (values) => Math.min(...values)],
+  ])('%s passes over the masked steps of an input', async (name, join) => {
+    const inputs = [uniform(5, 3, 2), uniform(5, 3, 2), uniform(5, 3, 2)];
+    const masks = [mask, array([[1, 1, 0], [0, 1, 0], [0, 0, 0], [0, 1, 1], [1, 0, 0]]), null]; // biome-ignore format: short
+    const run = (count: number) =>
+      layers[name]().apply(
+        inputs.slice(-count).map((input) => toTensor(input)),
+        { masks: masks.slice(-count).map((each) => each && toTensor(each).notEqual(0)) },
+      );
+    const expected = (count: number): NdArray =>
+      generate([5, 3, 2], ([row, step], i) => {
+        const counting = inputs.slice(-count).filter((_, k) => {
+          const each = masks.slice(-count)[k];
+          return each?.data[3 * row + step] !== 0;
+        });
+        return join(counting.map(({ data }) => data[i]));
+      });
+    for (const count of [2, 3]) {
+      expectClose(await fromTensor(run(count)), expected(count), { tolerance: 1e-5, floor: 0.1 });
+    }
+  });
+
+  it('multiply gives 0 where all inputs are masked', async () => {
+    const [a, b] = [uniform(5, 3, 2), uniform(5, 3, 2)];
+    const masks = [toTensor(mask).notEqual(0), toTensor(mask).notEqual(0)];
+    const output = layers.multiply().apply([toTensor(a), toTensor(b)], { masks });
+    const expected = ops.mul(ops.mul(a, b), spreadMask);
+    expectClose(await fromTensor(output), expected, { tolerance: 1e-5, floor: 0.1 });
   });
 
   it('softmax gives masked elements no share', async () => {
