@@ -2,6 +2,7 @@ import { create } from '../shared/dom.ts';
 import { say, type Text } from '../shared/language.ts';
 import { showClothesPreview } from './clothes-preview.ts';
 import { drawDescentPreview } from './descent-preview.ts';
+import { showHousePreview } from './house-preview.ts';
 import { drawLinePreview } from './line-preview.ts';
 import { drawSearchPreview } from './search-preview.ts';
 import { showWinePreview } from './wine-preview.ts';
@@ -87,6 +88,16 @@ const cards: readonly Card[] = [
       showClothesPreview(element).catch(fail);
       return element;
     },
+  },
+  {
+    href: 'california-housing/',
+    title: { en: '5 · California housing', ko: '5 · 캘리포니아 집값' },
+    text: {
+      en: 'What did a house cost in 1990? Rooms, people and incomes of 20,640 districts tell, nearly.',
+      ko: '1990년의 집값은 얼마였을까요? 20,640개 구역의 방과 사람과 소득이 거의 알려 줍니다.',
+    },
+    tags: { en: '8 → 30 → 1 · SGD · seconds', ko: '8 → 30 → 1 · SGD · 몇 초' },
+    preview: (fail) => canvas((element) => showHousePreview(element).catch(fail)),
   },
   {
     href: 'playground/',
