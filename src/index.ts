@@ -6,6 +6,7 @@ export * as constraints from './constraints/index.ts';
 export type { DType, TypedArray } from './core/dtype.ts';
 export * as errors from './core/errors.ts';
 export * as data from './data/index.ts';
+export { array } from './eager/array.ts';
 export { type Jitted, jit } from './eager/jit.ts';
 export { format, print } from './eager/print.ts';
 export { tidy } from './eager/tidy.ts';

@@ -15,6 +15,10 @@ it('computes lazily and reads back', async () => {
     [15, 22],
   ]);
   expect(await a.sum().array()).toBe(10);
+  expect(await gl.array(a.greater(2))).toEqual([
+    [false, false],
+    [true, true],
+  ]);
   expect(await a.argMax(0).array()).toEqual([1, 1]);
   expect(await gl.concat([a, a.transpose()], 1).array()).toEqual([
     [1, 2, 1, 3],

@@ -197,6 +197,24 @@ describe('fusion', () => {
         ),
       1,
     ],
+    ['GELU block with a residual', () => x.add(gl.gelu(x.matmul(w).add(bias)).matmul(data(40, 100))), 2],
+    [
+      'softmax cross-entropy from parts',
+      () => {
+        const shifted = x.sub(x.max(1, { keepDims: true }));
+        const logSums = gl.log(gl.exp(shifted).sum(1, { keepDims: true }));
+        return shifted.sub(logSums).mul(y).sum(1).neg();
+      },
+      1,
+    ],
+    [
+      'Adam from parts',
+      () => {
+        const [m, v] = [x.mul(0.9).add(y.mul(0.1)), x.square().mul(0.999).add(y.square().mul(0.001))];
+        return [m, v, data(32, 100).sub(m.mul(0.01).div(gl.sqrt(v).add(1e-7)))];
+      },
+      1,
+    ],
     ['two dense layers', () => gl.relu(gl.relu(x.matmul(w).add(bias)).matmul(data(40, 8))), 2],
     ['a gathered operand', () => gl.gather(data(500, 100), gl.tensor([1, 2, 3], [3], 'int32')).matmul(w), 2],
     ['a matrix times a vector', () => x.matmul(data(100, 1)).add(1), 1],
