@@ -98,6 +98,9 @@ const NEUTRAL: Readonly<Record<string, (value: unknown) => boolean>> = {
   inputLength: always,
   batchSize: always,
   fused: always,
+  // Keras 2 gives them to layers that have others.
+  kernelInitializer: always,
+  groups: (value) => value === 1,
   seed: always,
   sparse: isFalse,
   ragged: isFalse,

@@ -146,6 +146,20 @@ describe('what Keras and TensorFlow.js write', () => {
       [1, 2],
     ],
     [{ class_name: 'InputLayer', config: { batch_shape: [null, 7], dtype: 'float32', sparse: false, name: 'x' } }, 'inputLayer', { inputShape: [7], name: 'x' }, [7]],
+    [
+      { class_name: 'SeparableConv2D', config: { filters: 2, kernel_size: [3, 3], groups: 1, kernel_initializer: initializer, kernel_regularizer: null, depth_multiplier: 2, depthwise_initializer: initializer, pointwise_constraint: { class_name: 'MaxNorm', config: { max_value: 2, axis: 0 } }, batch_input_shape: [null, 8, 8, 1] } },
+      'separableConv2d',
+      { filters: 2, kernelSize: [3, 3], depthMultiplier: 2 },
+      [6, 6, 2],
+    ],
+    [
+      { class_name: 'Conv2DTranspose', config: { filters: 2, kernel_size: [3, 3], strides: [2, 2], padding: 'same', output_padding: null, groups: 1, batch_input_shape: [null, 4, 4, 1] } },
+      'conv2dTranspose',
+      { filters: 2, strides: [2, 2] },
+      [8, 8, 2],
+    ],
+    [{ class_name: 'Normalization', config: { axis: [-1], mean: null, variance: null, invert: false, batch_input_shape: [null, 3] } }, 'normalization', { axis: -1 }, [3]],
+    [{ class_name: 'CategoryEncoding', config: { num_tokens: 4, output_mode: 'one_hot', sparse: false, batch_input_shape: [null, 1] } }, 'categoryEncoding', { numTokens: 4 }, [4]],
     [{ class_name: 'LeakyReLU', config: { alpha: 0.2, batch_input_shape: [null, 7] } }, 'leakyReLU', { alpha: 0.2 }, [7]],
     [{ class_name: 'MaxPool1D', config: { batch_input_shape: [null, 6, 1] } }, 'maxPooling1d', {}, [3, 1]],
   ])('%#', (written, kind, config, output) => {
