@@ -26,12 +26,13 @@ export interface Hooks {
 export declare const settings: Hooks['settings'];
 export declare const show: Hooks['show'];
 
-/** Where the curve comes nearest to one half, and the slope of largest size: as computed, not by the formulas. */
+/** Where the curve crosses one half (NaN where it does not), and the slope of largest size: as computed, not by the formulas. */
 export function measured({ x, curve, slope }: Curve): { crossing: number; steepest: number } {
   const indexOf = (size: (i: number) => number) =>
     Array.from(x, (_, i) => i).reduce((best, i) => (size(i) > size(best) ? i : best), 0);
+  const crosses = (curve[0] - 0.5) * (curve[curve.length - 1] - 0.5) < 0;
   return {
-    crossing: x[indexOf((i) => -Math.abs(curve[i] - 0.5))],
+    crossing: crosses ? x[indexOf((i) => -Math.abs(curve[i] - 0.5))] : Number.NaN,
     steepest: slope[indexOf((i) => Math.abs(slope[i]))],
   };
 }

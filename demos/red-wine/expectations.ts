@@ -14,10 +14,10 @@ export const expectations = {
 } satisfies Expectations;
 
 /** The figures of a run that the reference has. */
-export function figuresOf({ history, predicted }: Result, qualities: Int32Array) {
+export function figuresOf({ history, accuracy, predicted }: Result, qualities: Int32Array) {
   const right = qualities.filter((quality, row) => quality === predicted[row]).length;
   return {
-    train: history.accuracy?.at(-1),
+    train: accuracy,
     validation: history.valAccuracy?.at(-1),
     test: right / qualities.length,
   };

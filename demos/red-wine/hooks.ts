@@ -18,6 +18,8 @@ export interface Part {
 
 export interface Result {
   readonly history: Readonly<Record<string, readonly number[]>>;
+  /** On the wines that it was trained on, without dropout; the history has it with dropout. */
+  readonly accuracy: number;
   /** What the network says of every test wine. */
   readonly predicted: ArrayLike<number>;
 }

@@ -91,9 +91,9 @@ function open({ train, test }: WineData): void {
               },
             },
           ],
-          result: ({ history, predicted }) => {
-            results.show(Array.from(predicted));
-            reference.show(figuresOf({ history, predicted }, test.qualities));
+          result: (result) => {
+            results.show(Array.from(result.predicted));
+            reference.show(figuresOf(result, test.qualities));
           },
         },
       };

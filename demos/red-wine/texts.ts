@@ -32,7 +32,7 @@ export const texts = {
     ko: '에포크마다 훈련(드롭아웃 있음)과 검증(드롭아웃 없음)을 보여 줍니다.',
   },
   epoch: { en: 'epoch', ko: '에포크' },
-  trainAccuracy: { en: 'Accuracy, training', ko: '정확도, 훈련' },
+  trainAccuracy: { en: 'Accuracy, training, without dropout', ko: '정확도, 훈련 (드롭아웃 없이)' },
   validationAccuracy: { en: 'Accuracy, validation', ko: '정확도, 검증' },
   testAccuracy: { en: 'Accuracy, test', ko: '정확도, 시험' },
   testWines: { en: 'Test wines', ko: '시험용 와인' },

@@ -1,4 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import cell from '../../demos/red-wine/cells/classify.js?raw';
+import { loadWines, splitWines } from '../../demos/red-wine/data.ts';
+import { defaults, expectations, figuresOf } from '../../demos/red-wine/expectations.ts';
+import { type Hooks, partOf, type Result } from '../../demos/red-wine/hooks.ts';
+import { runCell } from '../../demos/shared/tutorial/cell.ts';
+import { isExpected } from '../../demos/shared/tutorial/reference.ts';
+import { init } from '../../src/index.ts';
 import '../../demos/shared/chart.css';
 
 let before: Node[] = [];
@@ -8,6 +15,23 @@ beforeEach(() => {
 });
 
 afterEach(() => document.body.replaceChildren(...before));
+
+test('the tutorial’s 1,000 epochs end within its bands', { timeout: 1_200_000 }, async () => {
+  await init({ seed: 1 });
+  const { train, test: held } = splitWines(await loadWines());
+  const results: Result[] = [];
+  const hooks: Hooks = {
+    settings: defaults,
+    wines: { train: partOf(train), test: partOf(held) },
+    show: { line: () => {}, training: [], result: (result) => void results.push(result) },
+  };
+  await runCell(cell, { ...hooks });
+  expect(results[0].history.accuracy).toHaveLength(1000);
+  const figures = figuresOf(results[0], held.qualities);
+  for (const name of ['train', 'validation', 'test'] as const) {
+    expect(isExpected(figures[name] ?? 0, expectations[name]), `${name}: ${figures[name]}`).toBe(true);
+  }
+});
 
 test('the page: two epochs, then what it says of every test wine', async () => {
   const page = document.createElement('div');

@@ -38,7 +38,13 @@ const { history } = await model.fit(x, y, {
   callbacks: show.training,
 });
 
+const trained = gl.data.takeRows(
+  [x, y],
+  [...Array(1007).keys()],
+);
+const { accuracy } = await model.evaluate(...trained);
+
 const unseen = scaler.transform(test.features);
 const probabilities = await model.predict(unseen);
 const predicted = await gl.argMax(probabilities).data();
-show.result({ history, predicted });
+show.result({ history, accuracy, predicted });
