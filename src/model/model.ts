@@ -8,9 +8,9 @@ import type { CallContext, Layer } from '../layers/layer.ts';
 import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { isBatches } from './batch-reader.ts';
-import { CallbackList } from './callback-list.ts';
 import { readExamples } from './dataset.ts';
 import { runFit } from './fit.ts';
+import { readFitOptions } from './fit-options.ts';
 import { Guard } from './guard.ts';
 import type { History } from './history.ts';
 import type { Network } from './network.ts';
@@ -38,7 +38,7 @@ import type {
   Logs,
   PredictOptions,
 } from './types.ts';
-import { requireInitialEpoch, requireKnownOptions, requirePositiveInteger } from './validate.ts';
+import { requireKnownOptions, requirePositiveInteger } from './validate.ts';
 
 /** What sequential and functional models have in common. `Output` is a tensor, or a list for several outputs. */
 export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> {
@@ -107,38 +107,19 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   async fit(x: DataOf | Batches, y?: DataOf | FitOptions, rest?: FitOptions): Promise<History> {
     const call = 'model.fit';
     const options = (isBatches(x) ? (y as FitOptions) : rest) ?? {};
-    const { epochs = 1, initialEpoch = 0, verbose = 'auto', callbacks = [], signal = null } = options;
-    const { batchSize = 32, shuffle = true, onNonFinite = 'throw' } = options;
     this.guard.requireAlive(call);
     const recipe = this.#requireRecipe(call);
-    requireKnownOptions(call, options, FIT_OPTIONS);
-    requireSuitable(call, options, isBatches(x));
-    requirePositiveInteger(call, 'batchSize', batchSize);
-    requirePositiveInteger(call, 'epochs', epochs);
-    requireInitialEpoch(call, initialEpoch, epochs);
-    signal?.throwIfAborted();
-    const list = new CallbackList(call, callbacks);
+    const { feed, loop } = readFitOptions(call, options, isBatches(x));
     return this.guard.exclusively(call, async () => {
       await this.#weightsSet;
       const [data, validation] = await this.#reader(recipe).training(call, x, y as DataOf, options);
       this.stopTraining = false;
       const { state, sessions } = await this.#training(call, recipe);
-      const rows = 'rows' in data ? Math.min(batchSize, data.rows) : data.first.rows;
+      const rows = 'rows' in data ? Math.min(feed.batchSize, data.rows) : data.first.rows;
       const session = await explainOutOfMemory(call, state.network, rows, () =>
-        sessions.fit(data, validation, { batchSize, shuffle, epochs: epochs - initialEpoch }),
+        sessions.fit(data, validation, feed),
       );
-      return runFit({
-        model: this,
-        state,
-        session,
-        epochs,
-        initialEpoch,
-        seed: state.seedFor(initialEpoch),
-        verbose: verbose === 'auto' ? 0 : verbose,
-        callbacks: list,
-        signal,
-        onNonFinite,
-      });
+      return runFit({ ...loop, model: this, state, session, seed: state.seedFor(loop.initialEpoch) });
     });
   }
 
@@ -410,20 +391,3 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     );
   }
 }
-
-const FIT_OPTIONS: readonly (keyof FitOptions)[] = [
-  'batchSize',
-  'epochs',
-  'shuffle',
-  'validationData',
-  'validationSplit',
-  'validationSteps',
-  'stepsPerEpoch',
-  'sampleWeight',
-  'classWeight',
-  'initialEpoch',
-  'verbose',
-  'callbacks',
-  'signal',
-  'onNonFinite',
-];

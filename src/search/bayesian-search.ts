@@ -25,16 +25,22 @@ const SPREADS = [0.1, 0.02, 0.004];
  * Algorithms", NIPS 2012; options: Keras Tuner, BayesianOptimization.
  *
  * ```ts
+ * const x = gl.linspace(-1, 1, 32).reshape([32, 1]);
  * const result = await gl.search.bayesianSearch({
  *   space: {
  *     units: gl.search.int({ minValue: 4, maxValue: 64, sampling: 'log' }),
  *     activation: gl.search.choice(['linear', 'relu']),
  *   },
- *   maxTrials: 20,
- *   build: ({ units, activation }) => makeModel(units, activation),
- *   fit: (model, _, { callbacks, signal }) => model.fit(x, y, { epochs: 30, validationSplit: 0.2, callbacks, signal }),
+ *   maxTrials: 3,
+ *   build: ({ units, activation }) => {
+ *     const { dense } = gl.layers;
+ *     const model = gl.sequential([dense({ units, activation, inputShape: [1] }), dense({ units: 1 })]);
+ *     model.compile({ optimizer: 'adam', loss: 'mse' });
+ *     return model;
+ *   },
+ *   fit: (model, _, { callbacks, signal }) => model.fit(x, x, { epochs: 2, validationSplit: 0.25, callbacks, signal }),
  * });
- * console.log(`${result}`, result.best?.params);
+ * result.trials.length; // 3
  * ```
  *
  * @throws ArgumentError when options cannot work, or several trials in a row fail
