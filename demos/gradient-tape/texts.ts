@@ -9,8 +9,8 @@ export const page = {
     ko: '층도, 옵티마이저도, `fit`도 없습니다. 식 하나와 그 기울기, 그리고 내리막으로 내딛는 한 걸음을 직접 적습니다. `gl.valueAndGrad`는 함수가 계산하는 과정을 기록해 값과 미분을 함께 돌려주고, `gl.jit`은 한 걸음 전체를 GPU 프로그램 하나로 만듭니다. TensorFlow에서는 이 기록을 *그레이디언트 테이프*라고 부릅니다.',
   },
   footer: {
-    en: 'All numbers are computed in this page, by the code that you see. The noise of the thousand points is drawn anew in every run.',
-    ko: '모든 숫자는 이 페이지에서, 보이는 코드 그대로 계산합니다. 점 천 개의 잡음은 실행할 때마다 새로 뽑습니다.',
+    en: 'All numbers are computed in this page, by the code that you see. The thousand points are drawn anew in every run; about one draw in ten ends just outside of the reference.',
+    ko: '모든 숫자는 이 페이지에서, 보이는 코드 그대로 계산합니다. 점 천 개는 실행할 때마다 새로 뽑으므로, 열 번에 한 번쯤은 기준을 살짝 벗어납니다.',
   },
 } satisfies Texts;
 

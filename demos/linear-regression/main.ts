@@ -14,7 +14,7 @@ import { curveChart, fitChart } from './charts.ts';
 import type { Hooks, Result } from './hooks.ts';
 import { inSlowMotion, live } from './live.ts';
 import { features, type Line, labels, leastSquares, lineError } from './points.ts';
-import { expectations, presets, runs } from './presets.ts';
+import { expectations, presets, runOf, runs } from './presets.ts';
 import { best as bestText, texts } from './texts.ts';
 
 const page = createPage(texts);
@@ -45,6 +45,11 @@ const fields = {
   epochs: field('epochs', 1000),
   batchSize: field('batchSize', features.length),
 };
+const settingsNow = () => ({
+  learningRate: fields.learningRate.value,
+  epochs: fields.epochs.value,
+  batchSize: fields.batchSize.value,
+});
 const slowly = create('input', { type: 'checkbox', checked: true });
 const bar = createPresets(texts.runs, presets, ({ run }) => {
   fields.learningRate.value = runs[run].learningRate;
@@ -77,7 +82,7 @@ const showCurve = (errors: readonly number[] = [], end?: number) =>
 function showResult({ slope, intercept, rmse, history }: Result): void {
   showLine({ slope, intercept });
   showCurve(history.rootMeanSquaredError);
-  const run = bar.chosen?.run;
+  const run = runOf(settingsNow());
   if (run) reference.show({ [run]: rmse, ...(run === 'single' && { singleSlope: slope }) });
 }
 
@@ -88,23 +93,24 @@ function follow(run: CellRun): Callback[] {
     showCurve(errors, epochs);
   };
   dispatches.count = 0;
-  const count: Callback = {
-    onProgress: ({ stepsDone }) => figures.show({ dispatches: (dispatches.count / stepsDone).toFixed(1) }),
+  const report: Callback = {
+    ...run.callback,
+    onProgress: (progress) => {
+      // In slow motion the time of a step says nothing.
+      run.callback.onProgress?.(slowly.checked ? { ...progress, millisecondsPerStep: Number.NaN } : progress);
+      figures.show({ dispatches: (dispatches.count / progress.stepsDone).toFixed(1) });
+    },
   };
-  return [count, slowly.checked ? inSlowMotion(epochs, () => run.stopped, draw) : live(draw)];
+  return [report, slowly.checked ? inSlowMotion(epochs, () => run.stopped, draw) : live(draw)];
 }
 
 const cell = createCell({
   file,
   settings: [...Object.values(fields), slowly, bar],
   provide: (run): Readonly<Hooks> & Record<string, unknown> => ({
-    settings: {
-      learningRate: fields.learningRate.value,
-      epochs: fields.epochs.value,
-      batchSize: fields.batchSize.value,
-    },
+    settings: settingsNow(),
     points: { features, labels },
-    show: { training: [run.callback, ...follow(run)], result: showResult },
+    show: { training: follow(run), result: showResult },
   }),
 });
 page.main.append(

@@ -35,6 +35,15 @@ export const presets: readonly RunPreset[] = names.map((run) => ({
   note: settingsText(runs[run]),
 }));
 
+/** The run of the tutorial that has these settings. */
+export const runOf = (settings: Settings): Run | undefined =>
+  names.find((run) => {
+    const { learningRate, epochs, batchSize } = runs[run];
+    return (
+      settings.learningRate === learningRate && settings.epochs === epochs && settings.batchSize === batchSize
+    );
+  });
+
 const label = (run: Run, figure: Text): Text => ({
   en: `${texts.presets[run].name.en}: ${figure.en}`,
   ko: `${texts.presets[run].name.ko}: ${figure.ko}`,

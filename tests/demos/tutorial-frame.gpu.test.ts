@@ -59,7 +59,7 @@ test('a tutorial page: presets, slow motion, stop, edited code, errors, reset, l
   expect([stop.disabled, reset.disabled]).toEqual([true, true]);
   const slowly = element<HTMLInputElement>('.check input');
   slowly.checked = false;
-  document.querySelectorAll<HTMLButtonElement>('.presets button')[3].click();
+  run.click();
   expect([run.disabled, stop.disabled]).toEqual([true, false]);
   await settled();
   expect(text('.progress')).toMatch(/^Done after \d+ s\./);
