@@ -9,9 +9,12 @@ export class Guard {
     return this.#disposed;
   }
 
-  /** Runs `work` unless the same call is running already: a second one would use the buffers of the first. */
-  async exclusively<T>(call: string, work: () => Promise<T>): Promise<T> {
-    this.requireIdle(call, [call]);
+  /**
+   * Runs `work` unless the same call is running already, which would use the same buffers, or one of
+   * `others` is.
+   */
+  async exclusively<T>(call: string, others: readonly string[], work: () => Promise<T>): Promise<T> {
+    this.requireIdle(call, [call, ...others]);
     this.#running.add(call);
     try {
       return await work();

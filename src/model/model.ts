@@ -40,6 +40,9 @@ import type {
 } from './types.ts';
 import { requireKnownOptions, requirePositiveInteger } from './validate.ts';
 
+/** Calls that need the model to stay as it is. */
+const WORKING = ['model.fit', 'model.evaluate', 'model.trainOnBatch'];
+
 /** What sequential and functional models have in common. `Output` is a tensor, or a list for several outputs. */
 export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> {
   readonly name: string;
@@ -80,7 +83,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   compile(options: CompileOptions): void {
     const call = 'model.compile';
     this.guard.requireAlive(call);
-    this.guard.requireIdle(call, ['model.fit', 'model.evaluate']);
+    this.guard.requireIdle(call, WORKING);
     requireKnownOptions(call, options, ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics']);
     this.#recipe = readRecipe(call, options, this.outputNames);
     this.#resumed = null;
@@ -110,7 +113,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     this.guard.requireAlive(call);
     const recipe = this.#requireRecipe(call);
     const { feed, loop } = readFitOptions(call, options, isBatches(x));
-    return this.guard.exclusively(call, async () => {
+    return this.guard.exclusively(call, ['model.trainOnBatch'], async () => {
       await this.#weightsSet;
       const [data, validation] = await this.#reader(recipe).training(call, x, y as DataOf, options);
       this.stopTraining = false;
@@ -135,7 +138,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     requireKnownOptions(call, options, ['batchSize', 'sampleWeight', 'steps']);
     requireSuitable(call, options, isBatches(x));
     requirePositiveInteger(call, 'batchSize', batchSize);
-    return this.guard.exclusively(call, async () => {
+    return this.guard.exclusively(call, [], async () => {
       await this.#weightsSet;
       const reader = this.#reader(recipe);
       const data = isBatches(x)
@@ -156,8 +159,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     this.guard.requireAlive(call);
     const recipe = this.#requireRecipe(call);
     requireKnownOptions(call, options, ['sampleWeight', 'classWeight']);
-    return this.guard.exclusively(call, async () => {
-      this.guard.requireIdle(call, ['model.fit']);
+    return this.guard.exclusively(call, ['model.fit'], async () => {
       await this.#weightsSet;
       const { sampleWeight, classWeight } = options;
       const batch = await this.#reader(recipe).data(call, [x, y, sampleWeight], classWeight);
@@ -329,7 +331,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   /** Gives the GPU's memory back. The model cannot be used afterwards. */
   dispose(): void {
     if (this.guard.disposed) return;
-    this.guard.requireIdle('model.dispose', ['model.fit', 'model.evaluate']);
+    this.guard.requireIdle('model.dispose', WORKING);
     this.#forgetTraining();
     this.#predictor?.dispose();
     this.release();

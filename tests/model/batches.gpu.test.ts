@@ -159,6 +159,18 @@ describe('one batch at a time', () => {
     await expectSameWeights(byFit, byBatch);
   });
 
+  test('not while the model is trained', async () => {
+    const model = await makeModel();
+    const running = model.fit(batches, { epochs: 2 });
+    const [bx, by] = batch(0);
+    await expect(model.trainOnBatch(bx, by)).rejects.toThrow('model.fit is still running');
+    await running;
+    const step = model.trainOnBatch(bx, by);
+    await expect(model.fit(batches)).rejects.toThrow('model.trainOnBatch is still running');
+    await step;
+    model.dispose();
+  });
+
   test('a batch like one before makes nothing new on the GPU', async () => {
     const model = await makeModel();
     const [bx, by] = batch(0);

@@ -153,6 +153,18 @@ describe('one step moves the weights of a functional model where the slopes of i
   });
 });
 
+test('a model that is frozen altogether stays, and tells its loss', async () => {
+  const model = gl.sequential([dense({ units: 2, inputShape: [3], trainable: false })]);
+  model.compile({ optimizer: 'adam', loss: 'mse' });
+  const before = await weightsOf(model);
+  const [inputs, labels] = [uniform(ROWS, 3), uniform(ROWS, 2)];
+  const { history } = await model.fit(dataFor(inputs), dataFor(labels), { epochs: 2, batchSize: 4 });
+  expect(await weightsOf(model)).toEqual(before);
+  const [w, b] = before;
+  for (const loss of history.loss) expect(loss).toBeCloseTo(mse(linear(inputs, w, b), labels), 5);
+  model.dispose();
+});
+
 describe('models and layers that share weights', () => {
   test('a model over some of the layers sees what training made of them', async () => {
     const x = gl.input({ shape: [5] });
