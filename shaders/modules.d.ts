@@ -296,7 +296,7 @@ declare module '*/shaders/elementwise/where.wgsl' {
 }
 
 declare module '*/shaders/matmul/registers.wgsl' {
-  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'load_a_tile' | 'load_b_tile' | 'store_row', 'M' | 'N' | 'K'>;
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'load_a_tile' | 'load_b_tile' | 'store_row' | 'begin_column_sums' | 'add_column_sums' | 'store_column_sums', 'M' | 'N' | 'K'>;
   export default module;
 }
 

@@ -35,9 +35,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var c21 = mat4x4f();
   var c30 = mat4x4f();
   var c31 = mat4x4f();
+  //#hook begin_column_sums
+  //#end
   for (var k = 0u; k < K; k += 4u) {
     let b0 = load_b_tile(batch, k, n);
     let b1 = load_b_tile(batch, k, n + 4u);
+    // The sums of B's columns, where they are wanted: the derivative of a bias.
+    //#hook add_column_sums
+    //#end
     let a0 = load_a_tile(batch, m, k);
     c00 += b0 * a0;
     c01 += b1 * a0;
@@ -59,4 +64,6 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       store_row(batch, m + (t / 2u) * 4u + r, n + (t % 2u) * 4u, tiles[t][r]);
     }
   }
+  //#hook store_column_sums
+  //#end
 }

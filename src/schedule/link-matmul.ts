@@ -16,7 +16,7 @@ export function chooseMatmul(software: boolean): 'registers' | 'workgroup' {
 /**
  * A matrix product, with whatever is done to its operands as they are loaded and to its results
  * before they are stored. A second anchor may be the sum of the right operand over k (the
- * derivative of a bias): it is one more row of results, for a row of ones in A.
+ * derivative of a bias): one more row of results.
  */
 export function linkMatmul(kernel: Kernel, context: Context, software: boolean): LinkedKernel {
   const [product, columnSum] = kernel.anchors;
@@ -24,7 +24,10 @@ export function linkMatmul(kernel: Kernel, context: Context, software: boolean):
   const emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors: true });
   const batchIndex = (): Sym[] => unflatten(variable('batch', batch), product.shape.slice(0, -2));
   const { transposeA, transposeB } = matmulOp(product);
-  const onesRow = columnSum !== undefined;
+  const variant = chooseMatmul(software);
+  const withSums = columnSum !== undefined;
+  // With tiles in workgroup memory the sums are products with a row of ones in A.
+  const onesRow = withSums && variant === 'workgroup';
   const a: Operand = {
     node: product.inputs[0],
     transposed: transposeA,
@@ -44,14 +47,14 @@ export function linkMatmul(kernel: Kernel, context: Context, software: boolean):
     onesRow: false,
   };
   emitter.operations.add('matmul');
-  const store_row = storeFunction(kernel, emitter, batchIndex, m);
-  const variant = chooseMatmul(software);
+  const store_row = storeFunction(kernel, emitter, batchIndex, m, onesRow ? m : SUMS_ROW);
   const hooks: Record<string, string> =
     variant === 'registers'
       ? {
           load_a_tile: tileFunction('load_a_tile', a, emitter, batchIndex),
           load_b_tile: tileFunction('load_b_tile', b, emitter, batchIndex),
           store_row,
+          ...(withSums ? COLUMN_SUMS : {}),
         }
       : {
           load_a: loadElement('load_a', a, emitter, batchIndex),
@@ -66,7 +69,7 @@ export function linkMatmul(kernel: Kernel, context: Context, software: boolean):
   return {
     kernel,
     template: variant === 'registers' ? registers : workgroup,
-    variant: `matmul-${variant} ${m}x${k}x${n}${batch > 1 ? ` batch ${batch}` : ''}${onesRow ? ' + column sums' : ''}`,
+    variant: `matmul-${variant} ${m}x${k}x${n}${batch > 1 ? ` batch ${batch}` : ''}${withSums ? ' + column sums' : ''}`,
     hooks,
     functions: emitter.functions,
     operations: emitter.operations,
@@ -78,8 +81,24 @@ export function linkMatmul(kernel: Kernel, context: Context, software: boolean):
   };
 }
 
+/** Where the sums of columns go in place of a row of results: tiles end before it, wherever the matrix ends. */
+const SUMS_ROW = 0xffffffff;
+
+/** Every invocation has its columns of B in its registers anyway: those of the first rows of results add them up. */
+const COLUMN_SUMS = {
+  begin_column_sums: 'var sum0 = vec4f(); var sum1 = vec4f();',
+  add_column_sums: 'sum0 += b0 * vec4f(1.0); sum1 += b1 * vec4f(1.0);',
+  store_column_sums: `if (id.y == 0u) { store_row(batch, ${SUMS_ROW}u, n, sum0); store_row(batch, ${SUMS_ROW}u, n + 4u, sum1); }`,
+} as const;
+
 /** `fn store_row(batch, m, n, row: vec4f)`: four neighbouring results and what is made of them. */
-function storeFunction(kernel: Kernel, emitter: Emitter, batchIndex: () => Sym[], m: number): string {
+function storeFunction(
+  kernel: Kernel,
+  emitter: Emitter,
+  batchIndex: () => Sym[],
+  m: number,
+  sumsRow: number,
+): string {
   const [product, columnSum] = kernel.anchors;
   const n = product.shape[product.rank - 1];
   const sumRoots = kernel.roots.filter((root) => columnSum !== undefined && root.size === n);
@@ -87,7 +106,7 @@ function storeFunction(kernel: Kernel, emitter: Emitter, batchIndex: () => Sym[]
   const body = emitter.isolated(() => {
     if (columnSum) {
       const lines = emitter.isolated(() => storeLanes(sumRoots, columnSum, (column) => [column], emitter));
-      emitter.block.lines.push(`if (m == ${m}u) {`, ...lines, 'return;', '}');
+      emitter.block.lines.push(`if (m == ${sumsRow}u) {`, ...lines, 'return;', '}');
     }
     emitter.block.lines.push(`if (m >= ${m}u) { return; }`);
     const row = variable('m', m);

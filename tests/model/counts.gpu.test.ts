@@ -107,7 +107,7 @@ test('MLP 784-300-100-10, SGD, batch 32: twelve dispatches a step, ten steps and
     matmul-registers 32x100x300: matmul + reluGradient
       <10 x 2 x 1> 1[100352, 138752), 1[154112, 166912), weights[942080, 1062080) -> 1[166912, 205312)
     matmul-registers 784x32x300 + column sums: matmul
-      <10 x 50 x 1> 1[0, 100352), 1[166912, 205312) -> 0[940800, 942000), 0[0, 940800)
+      <10 x 49 x 1> 1[0, 100352), 1[166912, 205312) -> 0[940800, 942000), 0[0, 940800)
     map: sgd_step
       <1042 x 1 x 1> 0[0, 1067008), optimizer scalars[256, 272) -> weights[0, 1067008)"
   `);
