@@ -1,4 +1,4 @@
-import { unknownName } from './errors.ts';
+import { unknownName } from './messages.ts';
 
 /** 'sparse_categorical_crossentropy' and 'sparseCategoricalCrossentropy' are the same name. */
 const normalize = (name: string): string => name.replace(/[_\s-]/g, '').toLowerCase();

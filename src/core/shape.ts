@@ -1,4 +1,5 @@
-import { ArgumentError, ShapeError, shapeText } from './errors.ts';
+import { ArgumentError, ShapeError } from './errors.ts';
+import { shapeText } from './messages.ts';
 
 export type Shape = readonly number[];
 

@@ -1,6 +1,7 @@
 import wgsl from '../../shaders/data/pixel.wgsl';
 import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
-import { ArgumentError, shapeText } from '../core/errors.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { checkBinding, GpuStorage } from '../gpu/storage.ts';
 import { leaf, Tensor } from '../graph/tensor.ts';

@@ -3,7 +3,8 @@
  * dimensions, one big-endian int32 per dimension, then the values, big-endian, last dimension fastest.
  * Source: http://yann.lecun.com/exdb/mnist/ ("THE IDX FILE FORMAT").
  */
-import { DataError, shapeText } from '../core/errors.ts';
+import { DataError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { gunzip, isGzip } from './gzip.ts';
 
 /** The values of an IDX file, in the element type that the file declares. */

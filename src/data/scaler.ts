@@ -1,4 +1,5 @@
-import { DataError, ShapeError, StateError, shapeText } from '../core/errors.ts';
+import { DataError, ShapeError, StateError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { sizeOf } from '../core/shape.ts';
 import { type HostArray, type HostData, place, readHost } from './host-array.ts';
 

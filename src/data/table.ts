@@ -1,4 +1,5 @@
-import { DataError, unknownName } from '../core/errors.ts';
+import { DataError } from '../core/errors.ts';
+import { unknownName } from '../core/messages.ts';
 import type { HostArray } from './host-array.ts';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -1,5 +1,6 @@
 import { BYTES_PER_ELEMENT, toWords } from '../core/dtype.ts';
-import { DeviceLimitError, StateError, shapeText } from '../core/errors.ts';
+import { DeviceLimitError, StateError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { Tensor, TensorStorage } from '../graph/tensor.ts';
 import type { Arena } from '../graph/variable.ts';
 

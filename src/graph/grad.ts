@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { topologicalOrder } from './order.ts';
 import { literal, type Tensor } from './tensor.ts';
 

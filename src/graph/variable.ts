@@ -1,5 +1,6 @@
 import { BYTES_PER_ELEMENT, type DType, type TypedArray, toWords } from '../core/dtype.ts';
-import { ArgumentError, DTypeError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, DTypeError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { type Shape, sameShape, sizeOf } from '../core/shape.ts';
 import { executor } from './executor.ts';
 import type { TensorLike } from './methods.ts';

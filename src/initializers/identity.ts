@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { Initializer } from './initializer.ts';
 
 /** `gain` (default 1) on the diagonal of a matrix, 0 elsewhere. */

@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { RandomStream } from '../core/random.ts';
 import { sizeOf } from '../core/shape.ts';
 import { type Initializer, type SeedOptions, streamOf } from './initializer.ts';

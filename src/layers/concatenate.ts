@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { type Shape, sameShape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { concat } from '../ops/concat.ts';

@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { FunctionLayer } from './function-layer.ts';
 import { type Layer, type LayerOptions, SPATIAL_AXES } from './layer.ts';
 import { type Sides, sidesOf } from './sides.ts';

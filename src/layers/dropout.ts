@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { ones } from '../ops/creation.ts';

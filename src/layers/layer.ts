@@ -1,7 +1,8 @@
 import type { ConstraintLike } from '../constraints/constraint.ts';
 import { getConstraint } from '../constraints/names.ts';
 import type { Config } from '../core/config.ts';
-import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { sameName } from '../core/names.ts';
 import { type Shape, sameShape, validateShape } from '../core/shape.ts';
 import { literal, Tensor } from '../graph/tensor.ts';

@@ -1,5 +1,6 @@
 import type { Config, PartJson } from '../core/config.ts';
-import { ArgumentError, nearest } from '../core/errors.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { nearest } from '../core/messages.ts';
 import { camelCase, lookUp, sameName } from '../core/names.ts';
 import { Layer } from './layer.ts';
 import { type Entry, table } from './table.ts';

@@ -1,4 +1,5 @@
-import { ArgumentError, DataError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, DataError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { type Shape, sizeOf } from '../core/shape.ts';
 import { type HostArray, type HostData, place, readHost } from '../data/host-array.ts';
 import type { NestedArray } from '../graph/methods.ts';

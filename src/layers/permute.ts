@@ -1,4 +1,5 @@
-import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { FunctionLayer } from './function-layer.ts';
 import type { Layer, LayerOptions } from './layer.ts';
 

@@ -1,5 +1,6 @@
 import type { ConstraintLike } from '../constraints/constraint.ts';
-import { ArgumentError, shapeText } from '../core/errors.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { InitializerLike } from '../initializers/initializer.ts';

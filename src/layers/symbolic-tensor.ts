@@ -1,4 +1,4 @@
-import { shapeText } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { Shape } from '../core/shape.ts';
 import type { Layer } from './layer.ts';
 

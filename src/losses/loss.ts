@@ -1,5 +1,6 @@
 import type { Config, PartJson } from '../core/config.ts';
-import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { type Shape, sameShape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
 

@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { Tensor } from '../graph/tensor.ts';
 
 /** One value per row: losses and metrics over sequences or images are averaged within an example. */

@@ -1,4 +1,5 @@
-import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { type Shape, sizeOf } from '../core/shape.ts';
 import type { HostArray } from '../data/host-array.ts';
 import { Tensor } from '../graph/tensor.ts';

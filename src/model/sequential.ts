@@ -1,4 +1,5 @@
-import { ArgumentError, DataError, StateError, shapeText } from '../core/errors.ts';
+import { ArgumentError, DataError, StateError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { Shape } from '../core/shape.ts';
 import type { HostArray } from '../data/host-array.ts';
 import type { Tensor } from '../graph/tensor.ts';

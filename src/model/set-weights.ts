@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { sameShape } from '../core/shape.ts';
 import type { HostArray } from '../data/host-array.ts';
 import { keepLiveRead, realize, settled } from '../eager/execute.ts';

@@ -1,4 +1,5 @@
-import { ArgumentError, DataError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, DataError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { type Shape, sameShape, sizeOf } from '../core/shape.ts';
 import { type HostArray, place } from '../data/host-array.ts';
 import { fits, type Loss } from '../losses/loss.ts';

@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { type Shape, sameShape, validateShape } from '../core/shape.ts';
 import { ZERO } from '../core/symbolic.ts';
 import type { TensorLike } from '../graph/methods.ts';

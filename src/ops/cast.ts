@@ -1,6 +1,6 @@
 import wgsl from '../../shaders/elementwise/cast.wgsl';
 import type { DType } from '../core/dtype.ts';
-import { unknownName } from '../core/errors.ts';
+import { unknownName } from '../core/messages.ts';
 import { PROMOTION } from '../core/promotion.ts';
 import type { WgslFunction } from '../core/wgsl.ts';
 import { literal, literalValue, type Tensor } from '../graph/tensor.ts';

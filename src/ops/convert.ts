@@ -1,5 +1,6 @@
 import { type DType, emptyArray, type TypedArray } from '../core/dtype.ts';
-import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { operandOf, promoteAll } from '../core/promotion.ts';
 import { type Shape, sizeOf, validateShape } from '../core/shape.ts';
 import type { NestedArray, TensorLike } from '../graph/methods.ts';

@@ -1,4 +1,5 @@
-import { ArgumentError, shapeText } from '../core/errors.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { Shape } from '../core/shape.ts';
 
 export interface EinsumFormula {

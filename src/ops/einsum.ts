@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { promote } from '../core/promotion.ts';
 import { sizeOf } from '../core/shape.ts';
 import type { TensorLike } from '../graph/methods.ts';

@@ -1,4 +1,5 @@
-import { DTypeError, ShapeError, shapeText } from '../core/errors.ts';
+import { DTypeError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { TensorLike } from '../graph/methods.ts';
 import { literalValue, type Tensor } from '../graph/tensor.ts';
 import { cast } from './cast.ts';

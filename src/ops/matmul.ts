@@ -1,4 +1,5 @@
-import { DTypeError, ShapeError, shapeText } from '../core/errors.ts';
+import { DTypeError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { broadcastShapes } from '../core/shape.ts';
 import type { MatmulOptions, TensorLike } from '../graph/methods.ts';
 import type { GradientRule } from '../graph/op.ts';

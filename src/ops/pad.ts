@@ -1,4 +1,5 @@
-import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { PadOptions, TensorLike } from '../graph/methods.ts';
 import { literal, type Tensor } from '../graph/tensor.ts';
 import { concat } from './concat.ts';

@@ -1,5 +1,6 @@
 import type { DType } from '../core/dtype.ts';
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import type { Shape } from '../core/shape.ts';
 import type { TensorLike } from '../graph/methods.ts';
 import type { Tensor } from '../graph/tensor.ts';

@@ -1,4 +1,5 @@
-import { ShapeError, shapeText } from '../core/errors.ts';
+import { ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { normalizeAxes, sizeOf } from '../core/shape.ts';
 import type { ReduceOptions, TensorLike } from '../graph/methods.ts';
 import type { GradientRule, ReduceOp, Reducer } from '../graph/op.ts';

@@ -1,4 +1,5 @@
-import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { normalizeAxes, type Shape, sameShape, sizeOf } from '../core/shape.ts';
 import { flatten, unflatten } from '../core/symbolic.ts';
 import type { TensorLike } from '../graph/methods.ts';

@@ -1,5 +1,6 @@
 import wgsl from '../../shaders/sort/order.wgsl';
-import { ArgumentError, shapeText } from '../core/errors.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { normalizeAxis, sizeOf } from '../core/shape.ts';
 import type { WgslFunction } from '../core/wgsl.ts';
 import type { SortOptions, TensorLike, TopK } from '../graph/methods.ts';

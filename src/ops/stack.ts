@@ -1,4 +1,5 @@
-import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { normalizeAxis, sameShape } from '../core/shape.ts';
 import type { TensorLike } from '../graph/methods.ts';
 import type { Tensor } from '../graph/tensor.ts';

@@ -1,4 +1,5 @@
-import { ArgumentError, shapeText } from '../core/errors.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { add, constant, scale } from '../core/symbolic.ts';
 import type { TensorLike } from '../graph/methods.ts';
 import type { Tensor } from '../graph/tensor.ts';

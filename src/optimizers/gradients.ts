@@ -1,4 +1,5 @@
-import { ArgumentError, DTypeError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, DTypeError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { sameShape } from '../core/shape.ts';
 import { Tensor } from '../graph/tensor.ts';
 import { currentValue, Variable } from '../graph/variable.ts';

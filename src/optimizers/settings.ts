@@ -1,4 +1,5 @@
-import { ArgumentError, unknownName } from '../core/errors.ts';
+import { ArgumentError } from '../core/errors.ts';
+import { unknownName } from '../core/messages.ts';
 import { Variable } from '../graph/variable.ts';
 import { LearningRateSchedule } from './schedules/schedule.ts';
 

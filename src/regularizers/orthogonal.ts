@@ -1,4 +1,5 @@
-import { ArgumentError, ShapeError, shapeText } from '../core/errors.ts';
+import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { shapeText } from '../core/messages.ts';
 import { eye } from '../ops/creation.ts';
 import { unitVectors } from '../ops/norm.ts';
 import { checkFactors } from './l1-l2.ts';

@@ -1,4 +1,5 @@
-import { FormatError, shapeText } from '../../core/errors.ts';
+import { FormatError } from '../../core/errors.ts';
+import { shapeText } from '../../core/messages.ts';
 import { sameShape } from '../../core/shape.ts';
 import type { Layer } from '../../layers/layer.ts';
 import { fromHalf } from './half.ts';

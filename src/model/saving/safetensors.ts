@@ -1,4 +1,5 @@
-import { FormatError, shapeText } from '../../core/errors.ts';
+import { FormatError } from '../../core/errors.ts';
+import { shapeText } from '../../core/messages.ts';
 import { type Shape, sizeOf } from '../../core/shape.ts';
 
 /** A tensor in a file. */
