@@ -23,19 +23,24 @@ export class Sequential extends Model {
   readonly layers: readonly Layer[] = [];
   protected readonly className = 'Sequential';
   protected readonly single = true;
+  /** Layers, and models with one input and output, one after the other. */
+  readonly #parts: (Layer | Model)[] = [];
   #input: SymbolicTensor | null = null;
   #network: Network | null = null;
 
   constructor(
-    layers: readonly (Layer | SymbolicTensor)[] = [],
+    layers: readonly (Layer | Model | SymbolicTensor)[] = [],
     { name = 'sequential' }: SequentialOptions = {},
   ) {
     super(name);
     for (const layer of layers) this.add(layer);
   }
 
-  /** Appends a layer. The first may be what `gl.input` or `gl.layers.inputLayer` gave. */
-  add(layer: Layer | SymbolicTensor): void {
+  /**
+   * Appends a layer, or a model, whose layers and weights become those of this one, too. The first may be what
+   * `gl.input` or `gl.layers.inputLayer` gave.
+   */
+  add(layer: Layer | Model | SymbolicTensor): void {
     this.guard.requireAlive('model.add');
     if (this.#network) {
       throw new StateError('model.add: the model is built already. Add all layers before its first use.');
@@ -45,18 +50,27 @@ export class Sequential extends Model {
       this.#input = start;
       return;
     }
-    if (!(layer instanceof Layer)) {
+    if (layer instanceof Sequential) {
+      if (this.#parts.length === 0) this.#input ??= layer.#input;
+      for (const part of layer.#parts) this.add(part);
+      return;
+    }
+    if (!(layer instanceof Layer || layer instanceof Model)) {
       throw new ArgumentError(
         `sequential: expected a layer such as gl.layers.dense({ units: 1 }), got ${String(layer)}.`,
       );
     }
-    if (this.layers.includes(layer)) {
+    const added =
+      layer instanceof Layer ? [layer] : layer.layers.filter((one) => !(one instanceof InputLayer));
+    const again = added.find((one) => this.layers.includes(one));
+    if (again) {
       throw new ArgumentError(
-        `sequential: layer '${layer.name}' is in the model already. Make another one, or use gl.model to share it.`,
+        `sequential: layer '${again.name}' is in the model already. Make another one, or use gl.model to share it.`,
       );
     }
-    nameLayers('sequential', [...this.layers, layer]);
-    (this.layers as Layer[]).push(layer);
+    nameLayers('sequential', [...this.layers, ...added]);
+    (this.layers as Layer[]).push(...added);
+    this.#parts.push(layer);
   }
 
   protected get outputNames(): string[] {
@@ -70,12 +84,12 @@ export class Sequential extends Model {
   protected connect(call: string, found?: Shape): Network {
     this.guard.requireAlive(call);
     if (this.#network) return this.#network;
-    const [first] = this.layers;
+    const [first] = this.#parts;
     if (!first)
       throw new StateError(
         `${call}: the model has no layers. Pass them to gl.sequential([...]) or add() them.`,
       );
-    const shape = this.#input?.shape ?? first.inputShape ?? found;
+    const shape = this.#inputShape ?? found;
     if (!shape) {
       throw new StateError(
         `${call}: the shape of the input is unknown: the first layer, '${first.name}', has no inputShape. ` +
@@ -84,13 +98,13 @@ export class Sequential extends Model {
     }
     const start = this.#input ?? input({ shape });
     let end = start;
-    for (const layer of this.layers) end = layer.apply(end);
+    for (const part of this.#parts) end = part.apply(end) as SymbolicTensor;
     this.#network = new Network('sequential', [start], [end]);
     return this.#network;
   }
 
   protected override async connectFor(call: string, x: DataOf): Promise<[network: Network, x: DataOf]> {
-    if (this.#network || this.#input || this.layers[0]?.inputShape) return [this.connect(call), x];
+    if (this.#network || this.#inputShape) return [this.connect(call), x];
     const [data] = dataPerName<Data>(call, 'x', x, ['x']);
     const examples: HostArray = await toHost(call, 'x', data);
     if (examples.shape.length < 2) {
@@ -102,6 +116,13 @@ export class Sequential extends Model {
     return [this.connect(call, examples.shape.slice(1)), examples];
   }
 
+  /** Of one example; null while nobody has said it. */
+  get #inputShape(): Shape | null {
+    const [first] = this.#parts;
+    if (this.#input || !first) return this.#input?.shape ?? null;
+    return first instanceof Layer ? first.inputShape : (first.layers[0].inputShape ?? null);
+  }
+
   protected release(): void {
     this.#network?.dispose();
   }
@@ -110,10 +131,10 @@ export class Sequential extends Model {
 /**
  * A model of layers, one after the other.
  *
- * @param layers the first has an `inputShape`, or stands after a `gl.input`, or takes the shape of the data
+ * @param layers layers, or models to go on with; the first has an `inputShape`, or stands after a `gl.input`, or takes the shape of the data
  * @throws ArgumentError when something else is among them, or two have the same name
  */
 export const sequential = (
-  layers: readonly (Layer | SymbolicTensor)[] = [],
+  layers: readonly (Layer | Model | SymbolicTensor)[] = [],
   options: SequentialOptions = {},
 ): Sequential => new Sequential(layers, options);

@@ -206,6 +206,40 @@ describe('models and layers that share weights', () => {
     block.dispose();
   });
 
+  test('models one after the other, whose layers have the same names', async () => {
+    const make = (units: number, features?: number) =>
+      gl.sequential([
+        dense({ units, activation: 'tanh', inputShape: features === undefined ? undefined : [features] }),
+      ]);
+    const [encoder, decoder] = [make(2, 5), make(5, 2)];
+    const x = gl.input({ shape: [5] });
+    const code = encoder.apply(x) as gl.SymbolicTensor;
+    const model = gl.model({ inputs: x, outputs: decoder.apply(code) as gl.SymbolicTensor });
+    expect(model.layers.map(({ name }) => name)).toEqual(['inputLayer', 'dense', 'dense_1']);
+    const stacked = gl.sequential([make(3, 4), make(5), gl.layers.dropout(0.5)]);
+    stacked.add(model);
+    expect(stacked.layers.map(({ name }) => name)).toEqual([
+      'dense',
+      'dense_1',
+      'dropout',
+      'dense_2',
+      'dense_3',
+    ]);
+    expect((await stacked.predict([[1, 2, 3, 4]])).shape).toEqual([1, 5]);
+    model.compile({ optimizer: gl.optimizers.sgd({ learningRate }), loss: 'mse' });
+    const inputs = uniform(ROWS, 5);
+    const autoencoded = ([w, b, w2, b2]: readonly NdArray[], from: NdArray) =>
+      ref.tanh(linear(ref.tanh(linear(from, w, b)), w2, b2));
+    await expectSgdStep(
+      model,
+      () => model.fit(dataFor(inputs), dataFor(inputs), whole),
+      (weights) => mse(autoencoded(weights, inputs), inputs),
+      { learningRate },
+    );
+    expect(() => gl.sequential([encoder, encoder])).toThrow('is in the model already');
+    model.dispose();
+  });
+
   test('applied to tensors, models and layers compute, and can be differentiated', async () => {
     const model = gl.sequential([
       dense({ units: 4, inputShape: [3], activation: 'tanh' }),

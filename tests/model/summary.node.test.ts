@@ -32,6 +32,8 @@ test('summary prints the layers, their shapes and their weights', () => {
 test('layers are named after their kind and numbered', () => {
   const model = sequential([dense({ units: 1, inputShape: [1] }), dense({ units: 1 }), dense({ units: 1 })]);
   expect(model.layers.map(({ name }) => name)).toEqual(['dense', 'dense_1', 'dense_2']);
+  model.add(dense({ units: 1, name: 'dense_1' }));
+  expect(model.layers.map(({ name }) => name)).toEqual(['dense', 'dense_2', 'dense_3', 'dense_1']);
   expect(() => model.add(dense({ units: 1, name: 'dense_1' }))).toThrow("two layers are called 'dense_1'");
 });
 
