@@ -1,4 +1,4 @@
-// `npm run train -- fashion-mnist`: trains a demo's model in a headless browser and prints what it learned.
+// `npm run train -- fashion-mnist`: runs the code of a tutorial in a headless browser and prints what it learned.
 import { access, constants, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { argv, exit, stderr, stdout } from 'node:process';
@@ -10,27 +10,38 @@ import { launchBrowser } from './browser.mjs';
 
 /**
  * @typedef {import('../demos/shared/headless.ts').Request} Request
- * @typedef {import('../demos/shared/headless.ts').Outcome} Outcome
+ * @typedef {Awaited<ReturnType<typeof import('../demos/shared/headless.ts').train>>} Outcome
  * @typedef {import('../src/model/types.ts').Progress} Progress
  */
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
 
-/** @type {Record<Request['demo'], { epochs: number, batchSize: number, learningRate: number }>} */
-const defaults = {
-  'fashion-mnist': { epochs: 30, batchSize: 32, learningRate: 0.01 },
-  'linear-regression': { epochs: 70, batchSize: 12, learningRate: 0.14 },
+/** The settings of the tutorials. @type {Record<Request['demo'], { about: string, epochs: number, batchSize: number, learningRate: number }>} */
+const demos = {
+  'linear-regression': { about: 'one neuron, RMSprop', epochs: 70, batchSize: 12, learningRate: 0.14 },
+  'red-wine': { about: '144-144-16-9, Adam', epochs: 1000, batchSize: 128, learningRate: 5.6194e-5 },
+  'gradient-tape': { about: 'a line, by hand', epochs: 15, batchSize: 1000, learningRate: 0.1 },
+  hyperparameters: { about: '16-1, linear, Adam', epochs: 100, batchSize: 32, learningRate: 0.01 },
+  'fashion-mnist': { about: '300-100-10, SGD', epochs: 30, batchSize: 32, learningRate: 0.01 },
+  'fashion-mnist-cnn': { about: 'convolutions, Adam', epochs: 12, batchSize: 128, learningRate: 0.003 },
+  'california-housing': { about: '30-1, SGD', epochs: 20, batchSize: 32, learningRate: 0.01 },
 };
+
+const rows = Object.entries(demos).map(
+  ([name, { about, epochs, batchSize, learningRate }]) =>
+    `  ${name.padEnd(20)} ${about.padEnd(21)} ${`${epochs}`.padStart(6)} ${`${batchSize}`.padStart(11)} ${`${learningRate}`.padStart(14)}`,
+);
 
 const help = `Usage: npm run train -- <demo> [options]
 
-Trains a demo's model in a headless browser, on the GPU where there is one, and prints the history and the result.
+Runs the code of a tutorial in a headless browser, on the GPU where there is one, and prints the history and the result.
 
-  <demo>                   fashion-mnist (784-300-100-10, SGD) or linear-regression (one neuron, RMSprop)
+  <demo>                                     epochs  batch size  learning rate
+${rows.join('\n')}
 
-  --epochs <n>             default 30; linear-regression: 70
-  --batch-size <n>         default 32; linear-regression: 12
-  --learning-rate <rate>   default 0.01; linear-regression: 0.14
+  --epochs <n>             other than the tutorial's, above
+  --batch-size <n>         likewise
+  --learning-rate <rate>   likewise
   --seed <n>               same seed, same adapter: the same weights. Default: another one every time
   --sample                 fashion-mnist: the 2,000 + 500 images that ship with the demo, even where the
                            full set is there (\`npm run data\` fetches it)
@@ -50,10 +61,10 @@ export function readArguments(args) {
   const { values, positionals } = parseArguments(args);
   if (values.help) return null;
   const [name, ...rest] = positionals;
-  const names = /** @type {Request['demo'][]} */ (Object.keys(defaults));
+  const names = /** @type {Request['demo'][]} */ (Object.keys(demos));
   const demo = names.find((candidate) => candidate === name);
   if (!demo || rest.length > 0) {
-    throw new UsageError(`expected one demo (${names.join(' or ')}), got ${positionals.join(' ') || 'none'}`);
+    throw new UsageError(`expected one demo (${names.join(', ')}), got ${positionals.join(' ') || 'none'}`);
   }
   const number = (/** @type {keyof typeof values} */ option, /** @type {number} */ fallback) => {
     const text = values[option];
@@ -67,9 +78,9 @@ export function readArguments(args) {
   return {
     request: {
       demo,
-      epochs: number('epochs', defaults[demo].epochs),
-      batchSize: number('batch-size', defaults[demo].batchSize),
-      learningRate: number('learning-rate', defaults[demo].learningRate),
+      epochs: number('epochs', demos[demo].epochs),
+      batchSize: number('batch-size', demos[demo].batchSize),
+      learningRate: number('learning-rate', demos[demo].learningRate),
       seed: values.seed === undefined ? undefined : number('seed', 1),
       sample: values.sample ?? false,
     },
@@ -205,11 +216,14 @@ export function historyTable(history, mostRows = 40) {
   const lines = [['epoch', ...names]];
   for (let epoch = 1; epoch <= epochs; epoch++) {
     if (epoch % every !== 0 && epoch !== epochs) continue;
-    lines.push([`${epoch}`, ...names.map((name) => history[name][epoch - 1].toFixed(4))]);
+    lines.push([`${epoch}`, ...names.map((name) => text(history[name][epoch - 1]))]);
   }
   const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
   return lines.map((line) => line.map((cell, column) => cell.padStart(widths[column])).join('  ')).join('\n');
 }
+
+/** With digits also where a value is tiny: 0.8742, 1.2e-14. @param {number} value */
+const text = (value) => (value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : value.toFixed(4));
 
 /** Before training rather than after it. @param {string} folder */
 async function assertFolder(folder) {
@@ -233,8 +247,8 @@ async function main() {
   const perEpoch = seconds / request.epochs;
   const pace = perEpoch < 1 ? `${(1000 * perEpoch).toFixed(2)} ms` : `${perEpoch.toFixed(2)} s`;
   stdout.write(`Time: ${seconds.toFixed(1)} s, ${pace} per epoch\n`);
-  const figures = Object.entries(result).map(([name, value]) => `${name} ${value.toFixed(4)}`);
-  stdout.write(`${request.demo === 'fashion-mnist' ? 'Test' : 'Result'}: ${figures.join(', ')}\n`);
+  const figures = Object.entries(result).map(([name, value]) => `${name} ${text(value)}`);
+  stdout.write(`Result: ${figures.join(', ')}\n`);
   if (json !== undefined) {
     await writeFile(json, `${JSON.stringify({ ...request, ...outcome }, null, 2)}\n`);
     stdout.write(`Written to ${json}\n`);

@@ -1,22 +1,25 @@
 import { create } from '../shared/dom.ts';
 import { percent } from '../shared/format.ts';
+import { say } from '../shared/language.ts';
 import { classNames, type Images, imageSide, imageSize } from './data.ts';
+import { isReally } from './texts.ts';
 
-/** What the model says of one image. */
+/** What a network says of one image. */
 export interface Prediction {
   readonly row: number;
   readonly truth: number;
   readonly label: number;
-  readonly probability: number;
+  /** The probability of each class. */
+  readonly scores: readonly number[];
 }
 
 /** The most probable class of every image. */
-export function predictionsOf(probabilities: Float32Array, labels: Int32Array): Prediction[] {
+export function predictionsOf(probabilities: ArrayLike<number>, labels: Int32Array): Prediction[] {
   const classes = classNames.length;
   return Array.from(labels, (truth, row) => {
-    const scores = probabilities.subarray(row * classes, (row + 1) * classes);
-    const label = scores.reduce((best, score, i) => (score > scores[best] ? i : best), 0);
-    return { row, truth, label, probability: scores[label] };
+    const scores = Array.from({ length: classes }, (_, i) => probabilities[row * classes + i]);
+    const label = scores.indexOf(Math.max(...scores));
+    return { row, truth, label, scores };
   });
 }
 
@@ -34,20 +37,17 @@ export function drawImage({ pixels }: Images, row: number): HTMLCanvasElement {
 function tile(images: Images, row: number, prediction?: Prediction): HTMLElement {
   const truth = classNames[images.labels[row]];
   if (!prediction) return create('figure', {}, drawImage(images, row), create('figcaption', {}, truth));
-  const { label, probability } = prediction;
+  const { label, scores } = prediction;
   const right = label === prediction.truth;
-  const said = create('strong', {}, classNames[label]);
-  const note = create('span', {}, right ? percent(probability, 0) : `is ${truth}`);
-  const figure = create(
+  const note = create('span');
+  if (right) note.append(percent(scores[label], 0));
+  else say(note, isReally(truth));
+  return create(
     'figure',
-    {
-      className: right ? 'right' : 'wrong',
-      title: `Predicted ${classNames[label]} (${percent(probability)}), is ${truth}`,
-    },
+    { className: right ? 'right' : 'wrong' },
     drawImage(images, row),
-    create('figcaption', {}, said, note),
+    create('figcaption', {}, create('strong', {}, classNames[label]), note),
   );
-  return figure;
 }
 
 /** Fills `host` with test images: with their true class alone, or with what the model says of them. */

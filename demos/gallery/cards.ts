@@ -79,10 +79,13 @@ const cards: readonly Card[] = [
     href: 'fashion-mnist/',
     title: { en: '5 · Fashion-MNIST', ko: '5 · Fashion-MNIST' },
     text: {
-      en: 'Up to 70,000 photographs of clothes. A network of 266,610 weights learns what is a shirt.',
-      ko: '최대 70,000장의 옷 사진. 가중치 266,610개의 신경망이 무엇이 셔츠인지 배웁니다.',
+      en: 'Up to 70,000 photographs of clothes. Networks learn what is a shirt, then look at what you draw.',
+      ko: '최대 70,000장의 옷 사진. 신경망이 무엇이 셔츠인지 배우고, 여러분이 그린 그림을 알아봅니다.',
     },
-    tags: { en: '784 → 300 → 100 → 10 · SGD · minutes', ko: '784 → 300 → 100 → 10 · SGD · 몇 분' },
+    tags: {
+      en: 'dense · class weights · convolution · minutes',
+      ko: '완전 연결 · 클래스 가중치 · 합성곱 · 몇 분',
+    },
     preview: (fail) => {
       const element = create('div', { className: 'clothes' });
       showClothesPreview(element).catch(fail);

@@ -20,8 +20,8 @@ export const texts = {
     ko: '명령줄에서 화면 없는 브라우저로 학습할 수도 있습니다:',
   },
   footer: {
-    en: 'Open source under the MIT licence. Images: [Fashion-MNIST](https://github.com/zalandoresearch/fashion-mnist), © 2017 Zalando SE, MIT licence. Wines: [Wine Quality](https://doi.org/10.24432/C56S3T), P. Cortez et al., 2009, CC BY 4.0.',
-    ko: 'MIT 라이선스로 공개된 오픈 소스입니다. 이미지: [Fashion-MNIST](https://github.com/zalandoresearch/fashion-mnist), © 2017 Zalando SE, MIT 라이선스. 와인: [Wine Quality](https://doi.org/10.24432/C56S3T), P. Cortez 외, 2009, CC BY 4.0.',
+    en: 'Open source under the MIT licence. Images: [Fashion-MNIST](https://github.com/zalandoresearch/fashion-mnist), © 2017 Zalando SE, MIT licence. Wines: [Wine Quality](https://doi.org/10.24432/C56S3T), P. Cortez et al., 2009, CC BY 4.0. Houses: R. K. Pace and R. Barry, 1997, StatLib.',
+    ko: 'MIT 라이선스로 공개된 오픈 소스입니다. 이미지: [Fashion-MNIST](https://github.com/zalandoresearch/fashion-mnist), © 2017 Zalando SE, MIT 라이선스. 와인: [Wine Quality](https://doi.org/10.24432/C56S3T), P. Cortez 외, 2009, CC BY 4.0. 집값: R. K. Pace, R. Barry, 1997, StatLib.',
   },
   software: {
     en: 'WebGPU works here, on a software adapter: everything runs, but slowly.',

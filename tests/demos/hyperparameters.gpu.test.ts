@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as activation from '../../demos/hyperparameters/activation.ts';
 import activationCell from '../../demos/hyperparameters/cells/activation.js?raw';
 import searchCell from '../../demos/hyperparameters/cells/search.js?raw';
@@ -7,6 +7,7 @@ import * as search from '../../demos/hyperparameters/search.ts';
 import { runCell } from '../../demos/shared/tutorial/cell.ts';
 import { isExpected } from '../../demos/shared/tutorial/reference.ts';
 import { init, type search as searches } from '../../src/index.ts';
+import '../../demos/shared/chart.css';
 
 async function errorWith(name: 'linear' | 'relu', seed: number): Promise<number> {
   await init({ seed });
@@ -76,4 +77,50 @@ test('a search that was stopped goes on from what was kept', async () => {
   const resumed = await searched(settings, { saved: kept });
   const whole = await searched(settings);
   expect(JSON.stringify(resumed.result)).toBe(JSON.stringify(whole.result));
+});
+
+let before: Node[] = [];
+
+beforeEach(() => {
+  before = [...document.body.childNodes];
+});
+
+afterEach(() => {
+  document.body.replaceChildren(...before);
+  localStorage.clear();
+});
+
+test('the page: a search is stopped, kept, resumed and forgotten', { timeout: 120_000 }, async () => {
+  const page = document.createElement('div');
+  page.id = 'page';
+  document.body.replaceChildren(page);
+  await import('../../demos/hyperparameters/main.ts');
+  const section = document.querySelectorAll<HTMLElement>('.lesson-section')[1];
+  const [forget, run, stop] = section.querySelectorAll<HTMLButtonElement>('.controls button');
+  const settled = () => vi.waitUntil(() => !run.disabled, { timeout: 50_000 });
+  const figure = (index: number) =>
+    section.querySelectorAll<HTMLElement>('.figures dt + dd')[index].innerText;
+  const trials = () => Number(figure(0).split(' ')[0]);
+  await settled();
+  expect(section.querySelector<HTMLElement>('.trials')!.innerText).toContain('No trials yet.');
+  section.querySelectorAll<HTMLButtonElement>('.presets button')[1].click();
+  await vi.waitUntil(() => trials() >= 3, { timeout: 50_000 });
+  stop.click();
+  await settled();
+  const kept = trials();
+  expect(figure(0)).toBe(`${kept} of 20`);
+  expect(section.querySelectorAll('.parallel polyline')).toHaveLength(kept);
+  const { state } = JSON.parse(localStorage.getItem('gradloom.search.randomSearch')!);
+  expect(state.trials).toHaveLength(kept);
+  run.click();
+  await settled();
+  expect([figure(0), section.querySelector('.problem [role=status]')!.textContent]).toEqual(['20 of 20', '']);
+  expect(section.querySelector('.reference:not(.trials) tbody tr:nth-child(2)')!.textContent).toContain(
+    'within',
+  );
+  expect(section.querySelectorAll('.trials tbody tr')).toHaveLength(10);
+  const resumed = JSON.parse(localStorage.getItem('gradloom.search.randomSearch')!);
+  expect(resumed.state.trials.slice(0, kept)).toEqual(state.trials);
+  forget.click();
+  expect([figure(0), localStorage.getItem('gradloom.search.randomSearch')]).toEqual(['0 of 20', null]);
 });

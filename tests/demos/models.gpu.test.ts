@@ -31,3 +31,21 @@ test('the command line fits the line', async () => {
   expect(outcome.history.rootMeanSquaredError).toHaveLength(70);
   expect(outcome.result.slope).toBeCloseTo(2.96, 0);
 });
+
+test('the command line knows the other tutorials', { timeout: 120_000 }, async () => {
+  const progress: number[] = [];
+  window.reportProgress = async ({ stepsDone }) => void progress.push(stepsDone);
+  const settings = { seed: 1, batchSize: 32, learningRate: 0.01 };
+  const wine = await train({ ...settings, demo: 'red-wine', epochs: 1 });
+  expect(Object.keys(wine.result)).toEqual(['accuracy', 'validation', 'test']);
+  const hyper = await train({ ...settings, demo: 'hyperparameters', epochs: 100 });
+  expect(hyper.result.rmse).toBeLessThan(2e-5);
+  const housing = await train({ ...settings, demo: 'california-housing', epochs: 1 });
+  expect(housing.history.valLoss).toHaveLength(1);
+  const cnn = await train({ ...settings, demo: 'fashion-mnist-cnn', epochs: 1, sample: true });
+  expect(cnn.result.accuracy).toBeGreaterThan(0.4);
+  expect(progress).toContain(54);
+  const tape = await train({ ...settings, demo: 'gradient-tape', epochs: 15, learningRate: 0.1 });
+  expect(tape.result.W).toBeCloseTo(3, 0);
+  expect(tape.history.loss).toHaveLength(15);
+});

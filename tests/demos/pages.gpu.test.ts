@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import clothesPage from '../../demos/fashion-mnist/index.html?raw';
 import playgroundPage from '../../demos/playground/index.html?raw';
 import '../../demos/shared/chart.css';
 import { byId } from '../../demos/shared/dom.ts';
@@ -25,33 +24,6 @@ function show(page: string): void {
 
 const text = (id: string) => byId(id, HTMLElement).innerText;
 const button = (id: string) => byId(id, HTMLButtonElement);
-const settled = () => vi.waitUntil(() => !button('start').disabled, { timeout: 50_000 });
-
-/** Moves a slider as a person does. */
-function slide(label: string, position: number): void {
-  const slider = document.querySelector<HTMLInputElement>(`input[type=range][aria-label="${label}"]`)!;
-  slider.value = `${position}`;
-  slider.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-test('Fashion-MNIST: trains on the sample, then shows what it makes of the test images', async () => {
-  show(clothesPage);
-  await import('../../demos/fashion-mnist/main.ts');
-  await settled();
-  expect(text('source')).toMatch(/sample.* 1,700 images to train on[\s\S]*npm run data/);
-  slide('Learning rate', 600);
-  slide('Epochs', 0);
-  slide('Batch size', 664);
-  button('start').click();
-  await settled();
-  expect(text('progress')).toMatch(/^Trained after \d+ s/);
-  expect(text('accuracy')).toMatch(/training\s*\d+\.\d%\s*validation\s*\d+\.\d%/);
-  expect(text('results')).toMatch(/^\d+\.\d% of 500 test images recognised/);
-  document.querySelector<HTMLButtonElement>('[data-filter=wrong]')!.click();
-  const tiles = [...document.querySelectorAll('#grid figure')];
-  expect(tiles).toHaveLength(56);
-  expect(tiles.every((tile) => tile.className === 'wrong' && /is \w/.test(tile.textContent!))).toBe(true);
-});
 
 test('playground: runs code, shows result, graph, program and errors', async () => {
   show(playgroundPage);

@@ -30,8 +30,11 @@ test('arguments and their defaults', () => {
 });
 
 test.each([
-  ['', 'expected one demo (fashion-mnist or linear-regression), got none'],
-  ['mnist', 'expected one demo (fashion-mnist or linear-regression), got mnist'],
+  [
+    '',
+    'expected one demo (linear-regression, red-wine, gradient-tape, hyperparameters, fashion-mnist, fashion-mnist-cnn, california-housing), got none',
+  ],
+  ['mnist', 'got mnist'],
   ['fashion-mnist linear-regression', 'got fashion-mnist linear-regression'],
   ['fashion-mnist --epochs 0', '--epochs must be a positive whole number, got 0'],
   ['fashion-mnist --epochs=-1', '--epochs must be a positive whole number, got -1'],
