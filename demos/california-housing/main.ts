@@ -17,7 +17,7 @@ import { expectations, type Hooks, type Result, runs } from './hooks.ts';
 import { createMaps } from './map.ts';
 import { texts } from './texts.ts';
 
-/** More would only cover each other. */
+/** More points would only cover each other. */
 const scattered = 1000;
 
 const page = createPage(texts);
@@ -41,7 +41,6 @@ const scatter = createChart(chartHost(), {
     { label: texts.right, color: '--ink-soft', style: 'dashed' },
   ],
   values: false,
-  empty: texts.empty,
 });
 const figures = createFigures({
   mse: { label: texts.mse },
@@ -69,7 +68,7 @@ const fields = {
     scale: 'log',
   }),
 };
-/** Runs the code, once there is something to run it on. */
+// Once there is something to run it on.
 let start = () => {};
 const presets = (['tutorial', 'divergent'] as const).map((run) => ({
   run,
@@ -94,8 +93,8 @@ function showCurve({ loss = [], valLoss = [] }: Result['history'], end?: number)
 }
 
 function showResult(result: Result): void {
-  const { history, mse, y, prices } = result;
-  showCurve(history);
+  const { mse, y, prices } = result;
+  showCurve(result.history);
   figures.show({ mse: significant(mse), typical: dollars(Math.sqrt(mse)) });
   const rows = [...Array(Math.min(scattered, prices.length)).keys()].sort((a, b) => y.data[a] - y.data[b]);
   const truths = rows.map((row) => y.data[row]);
@@ -113,11 +112,7 @@ function open(housing: Hooks['housing']): void {
       const epochs = fields.epochs.value;
       const draw: Callback = { onProgress: ({ history }) => showCurve(history, epochs) };
       const hooks: Hooks = {
-        settings: {
-          learningRate: fields.learningRate.value,
-          epochs,
-          batchSize: fields.batchSize.value,
-        },
+        settings: { learningRate: fields.learningRate.value, epochs, batchSize: fields.batchSize.value },
         housing,
         show: { training: [run.callback, draw], result: showResult },
       };

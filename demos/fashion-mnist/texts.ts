@@ -77,6 +77,10 @@ export const weights = {
       en: 'Nine of ten shirts are taken away. The network now does well to call everything that looks like a shirt something else, a T-shirt or a coat, and so it finds hardly a shirt: its *recall* is low. Give shirts a weight of 10 in the loss, and they count as if they were all there. `classWeight` says it by class, `sampleWeight` image by image; with the same seed they train the same network.',
       ko: '셔츠의 열에 아홉을 뺍니다. 그러면 셔츠처럼 보이는 것을 티셔츠나 코트라고 하는 편이 유리해져서, 신경망은 셔츠를 거의 찾지 못합니다. 셔츠의 *재현율*이 낮은 것입니다. 손실에서 셔츠에 가중치 10을 주면 모두 있는 것처럼 셈합니다. `classWeight`는 클래스마다, `sampleWeight`는 이미지마다 가중치를 줍니다. 시드가 같으면 둘은 똑같은 신경망을 학습합니다.',
     },
+    {
+      en: 'On the full data set recall rises from a few per cent to above 40. Of the sample only 17 shirts are left, too few to learn much from: there it stays lower.',
+      ko: '전체 데이터 세트에서는 재현율이 몇 퍼센트에서 40퍼센트 넘게 오릅니다. 표본에는 셔츠가 17장만 남아 배울 것이 적으므로 그보다 낮습니다.',
+    },
   ] satisfies Text[],
   try: { en: 'The same network, weighted:', ko: '같은 신경망, 다른 가중치:' },
   presets: {
