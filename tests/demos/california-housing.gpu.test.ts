@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import cell from '../../demos/california-housing/cells/regress.js?raw';
 import { loadHousing } from '../../demos/california-housing/data.ts';
 import { expectations, type Hooks, type Result, runs } from '../../demos/california-housing/hooks.ts';
 import { runCell } from '../../demos/shared/tutorial/cell.ts';
 import { isExpected } from '../../demos/shared/tutorial/reference.ts';
 import { errors, init } from '../../src/index.ts';
+import '../../demos/shared/chart.css';
 
 const housing = loadHousing();
 
@@ -47,4 +48,48 @@ test('the run that diverges is told so', async () => {
   const failure = await resultOf('divergent', 1).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(errors.NonFiniteLossError);
   expect((failure as Error).message).toMatch(/learning rate/i);
+});
+
+let before: Node[] = [];
+
+beforeEach(() => {
+  before = [...document.body.childNodes];
+});
+
+afterEach(() => document.body.replaceChildren(...before));
+
+test('the page: a run that diverges, then one epoch with its figures, maps and districts', async () => {
+  const page = document.createElement('div');
+  page.id = 'page';
+  document.body.replaceChildren(page);
+  await import('../../demos/california-housing/main.ts');
+  const [run] = document.querySelectorAll<HTMLButtonElement>('.run .buttons button');
+  const settled = () => vi.waitUntil(() => !run.disabled, { timeout: 50_000 });
+  const text = (selector: string) => document.querySelector<HTMLElement>(selector)!.innerText;
+  await settled();
+  document.querySelectorAll<HTMLButtonElement>('.presets button')[1].click();
+  await settled();
+  expect(text('.problem')).toMatch(/In line \d+:[\s\S]*not a number[\s\S]*learning rate/);
+  for (const [label, position] of [
+    ['Learning rate', '500'],
+    ['Epochs', '0'],
+  ]) {
+    const slider = document.querySelector<HTMLInputElement>(`input[type=range][aria-label="${label}"]`)!;
+    slider.value = position;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  run.click();
+  await settled();
+  expect(text('.problem')).toBe('');
+  expect(text('.chart')).toMatch(/training\s*\d\.\d+\s*validation\s*\d+\.\d+/);
+  expect(text('.figures')).toMatch(/Test MSE\s*\d\.\d+\s*Typical error\s*\$\d+,\d00/);
+  const rows = [...document.querySelectorAll<HTMLElement>('.reference:last-child tbody tr')];
+  expect(rows).toHaveLength(6);
+  expect(
+    rows.every((row) => /^\$[\d,]+\s+\d+ years\s+[\d.]+\s+\$-?[\d,]+\s+\$[\d,]+$/.test(row.innerText)),
+  ).toBe(true);
+  for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.maps canvas')) {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    expect(data.some((value) => value > 0)).toBe(true);
+  }
 });
