@@ -131,8 +131,8 @@ export const convolve = {
       ko: '완전 연결 층은 픽셀에 이웃이 있다는 것을 모릅니다. *합성곱*은 작은 창으로 그림 전체를 같은 가중치로 훑습니다. 이 신경망은 위의 것보다 가중치가 적지만 더 많이 알아봅니다. 전체 데이터 세트에서는 90 %를 넘습니다.',
     },
     {
-      en: 'On a graphics card that takes seconds. On a software adapter an epoch of the full set takes minutes: the time left is shown, and Stop keeps what was learned.',
-      ko: '그래픽 카드에서는 몇 초면 됩니다. 소프트웨어 어댑터에서는 전체 데이터의 한 에포크에 몇 분이 걸립니다. 남은 시간이 표시되고, 정지를 눌러도 배운 것은 남습니다.',
+      en: 'On a graphics card that takes seconds. On a software adapter an epoch of the full set takes one to two minutes, all twelve about twenty: the time left is shown, and Stop keeps what was learned.',
+      ko: '그래픽 카드에서는 몇 초면 됩니다. 소프트웨어 어댑터에서는 전체 데이터의 한 에포크에 1~2분, 열두 에포크에 20분쯤 걸립니다. 남은 시간이 표시되고, 정지를 눌러도 배운 것은 남습니다.',
     },
   ] satisfies Text[],
 };
