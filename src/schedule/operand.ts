@@ -88,15 +88,20 @@ function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[])
   const along = [inner, outer].find((axis) =>
     isVectorAlong(source.offset, axis, axis === inner ? columns : rows),
   );
-  // Rows past the end read whatever robust access gives them and are never stored; past the end
-  // of k there must be zeros, so its length has to be a multiple of the tile.
-  if (!along || operandK(operand) % 4 !== 0) return null;
+  if (!along) return null;
   const across = along === inner ? outer : inner;
+  // Rows past the end read whatever robust access gives them and are never stored; past the end of k
+  // there must be zeros: a vector along k must not pass it, one across k is left out there.
+  const k = operandK(operand);
+  if (k % 4 !== 0 && along === 'k') return null;
   const stride = factorOf(source.offset, across);
   const buffer = emitter.bind(source.node, { vector: true });
   emitter.noteRead(source.node, 'vec4');
   const base = divide(aligned(source.offset, along), 4).text;
-  const loads = [0, 1, 2, 3].map((i) => `${buffer}[base + ${(i * stride) / 4}u]`);
+  const loads = [0, 1, 2, 3].map((i) => {
+    const load = `${buffer}[base + ${(i * stride) / 4}u]`;
+    return k % 4 === 0 ? load : `select(vec4f(), ${load}, k + ${i}u < ${k}u)`;
+  });
   const tile = `mat4x4f(${loads.join(', ')})`;
   return [
     ...(onesRow
