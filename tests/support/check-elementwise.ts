@@ -4,6 +4,7 @@ import type { TensorLike } from '../../src/graph/methods.ts';
 import type { Tensor } from '../../src/index.ts';
 import { gradientPairs, pairs, specialPairs, specials } from '../ops/shapes.ts';
 import type { NdArray } from '../reference/array.ts';
+import { derivatives } from '../reference/derivatives.ts';
 import { checkOp, type OpCheck } from './check-op.ts';
 
 /** Units in the last place of a float32, as a relative error. */
@@ -22,6 +23,7 @@ export function checkUnary(
     run: (x) => run(x),
     reference: (x) => reference(x),
     special: [specials],
+    derivatives: derivatives[name],
     rejects: [
       [
         () => run('1' as never),
@@ -47,6 +49,7 @@ export function checkBinary(
     shapes: pairs,
     gradient: gradientPairs,
     special: specialPairs,
+    derivatives: derivatives[name],
     rejects: [
       [() => run(zeros([2]), zeros([3])), `${name.split(' ')[0]}: shapes [2] and [3] do not broadcast`],
       [

@@ -45,6 +45,8 @@ export interface OpCheck {
    * the operation is not differentiable; false checks nothing, for further checks of the same operation.
    */
   readonly gradient?: readonly (readonly Shape[])[] | 'none' | false;
+  /** Of an elementwise operation: its derivatives in float64, one for each input. */
+  readonly derivatives?: readonly ((...at: number[]) => number)[];
   /** How the inputs are drawn for the gradient, where they must keep away from kinks. */
   readonly gradientInputs?: readonly Draw[];
   /** Points where a rule decides about the derivative (kinks, ties, saturation): inputs, and a slope for each float32. */
@@ -167,6 +169,14 @@ export function checkOp(name: string, check: OpCheck): void {
     for (const list of Array.isArray(gradient) ? gradient : []) {
       it(`gradient, shape ${shapesText(list)}`, async ({ task }) => {
         const error = await checkGradient(name, check, check.gradientInputs ?? inputs, list);
+        prove(task, { kind: 'gradient', error, budget: gradientTolerance });
+      });
+    }
+
+    if (check.derivatives) {
+      const { derivatives } = check;
+      it('gradient, by its formula', async ({ task }) => {
+        const error = await checkDerivatives(name, check, check.gradientInputs ?? inputs, derivatives);
         prove(task, { kind: 'gradient', error, budget: gradientTolerance });
       });
     }
@@ -322,6 +332,29 @@ async function checkGradient(
       vector(expected.map(({ slope }) => slope)),
       { tolerance, floor: 0.1, label },
     );
+  });
+  return Math.max(...errors);
+}
+
+/** Compares the gradient of sum(weights * output), for random weights, with derivatives by their formulas. */
+async function checkDerivatives(
+  name: string,
+  check: OpCheck,
+  inputs: readonly Draw[],
+  derivatives: NonNullable<OpCheck['derivatives']>,
+): Promise<number> {
+  const seed = testSeed();
+  const random = randomFrom(seed);
+  const arrays = inputs.map((input) => draw(random, input, [65]));
+  const weights = draw(random, {}, [65]);
+  const slopes = await slopesOf(name, check, inputs, arrays, () => weights);
+  expect(slopes.length).toBe(derivatives.length);
+  const errors = derivatives.map((derivative, k) => {
+    const at = (i: number): number[] => arrays.map(({ data }) => data[i]);
+    const expected = vector(Array.from(weights.data, (weight, i) => weight * derivative(...at(i))));
+    const tolerance = check.gradientTolerance ?? GRADIENT_TOLERANCE;
+    const label = `${name}, gradient of input ${k}, seed ${seed}`;
+    return expectClose(slopes[k], expected, { tolerance, label });
   });
   return Math.max(...errors);
 }
