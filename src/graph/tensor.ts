@@ -1,4 +1,5 @@
 import type { DType, TypedArray } from '../core/dtype.ts';
+import { formatArray } from '../core/format.ts';
 import { type Shape, sizeOf } from '../core/shape.ts';
 import type { TensorMethods } from './methods.ts';
 import type { LeafOp, Op } from './op.ts';
@@ -47,10 +48,12 @@ export class Tensor {
   }
 
   /**
-   * dtype and shape: `Tensor float32[2, 3]`. The values are on the GPU, and reading them back takes a
-   * promise: `await gl.format(tensor)`, or `await gl.print(tensor)`.
+   * The values in the form of NumPy where they are on the CPU, as those of `gl.tensor([1, 2])` are. Of what
+   * is computed dtype and shape, `Tensor float32[2, 3]`: reading it back from the GPU takes a promise,
+   * `await gl.format(tensor)` or `await gl.print(tensor)`.
    */
   toString(): string {
+    if (this.host) return formatArray(this.host, this.shape, this.dtype);
     return `Tensor ${this.dtype}[${this.shape.join(', ')}]`;
   }
 }

@@ -68,8 +68,9 @@ it('wraps rows at 75 columns and leaves out the middle of long axes', () => {
   );
 });
 
-it('formats and prints what is not on the GPU without one; toString() tells dtype and shape', async () => {
+it('formats and prints what is not on the GPU without one; toString() tells dtype and shape of what is', async () => {
   expect(await gl.format([[1], [2]])).toBe('[[1.]\n [2.]]');
-  expect(String(gl.tensor([[true, false]]))).toBe('Tensor bool[1, 2]');
+  expect(String(gl.tensor([[true, false]]))).toBe('[[ True False]]');
+  expect(String(gl.tensor([1, 2]).mul(2))).toBe('Tensor float32[2]');
   expect(`${gl.variable(0, { dtype: 'int32' })}`).toBe('Tensor int32[]');
 });
