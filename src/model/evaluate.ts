@@ -1,11 +1,10 @@
-import { bothSpellings } from '../core/names.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { literal } from '../graph/tensor.ts';
-import { packVariables, type Variable } from '../graph/variable.ts';
 import type { Feed } from './feed.ts';
-import { compile, figureNames, remembered } from './fit-session.ts';
+import { compile, remembered } from './fit-session.ts';
 import { Pace } from './pace.ts';
+import { Readout } from './readout.ts';
 import { testStep } from './step.ts';
 import { Totals } from './totals.ts';
 import type { TrainingState } from './training-state.ts';
@@ -22,8 +21,7 @@ export class EvaluateSession {
   readonly #tests = new Map<number, Promise<Program>>();
   readonly #state: TrainingState;
   readonly #totals: Totals;
-  readonly #names: readonly string[];
-  readonly #results: readonly Variable[];
+  readonly #readout: Readout;
   readonly #pace = new Pace();
   #programs: Promise<EvaluatePrograms> | null = null;
 
@@ -31,9 +29,7 @@ export class EvaluateSession {
     this.#state = state;
     this.feed = feed;
     this.#totals = new Totals('evaluation', state, feed);
-    this.#names = figureNames(state.recipe);
-    const results = this.#names.map((name) => ({ name: `evaluation/${name}`, shape: [] }));
-    this.#results = packVariables('evaluation results', results).parts;
+    this.#readout = new Readout('evaluation', state.recipe);
   }
 
   async run(): Promise<Logs> {
@@ -45,14 +41,13 @@ export class EvaluateSession {
       await this.#repeat(await this.#test(run.rows), run.steps);
     }
     runtime.run([{ program: end, times: 1 }]);
-    const values = await runtime.read(this.#results);
-    return bothSpellings(Object.fromEntries(this.#names.map((name, k) => [name, values[k][0]])));
+    return this.#readout.logs(await runtime.read(this.#readout.variables));
   }
 
   dispose(): void {
     this.feed.dispose();
     this.#totals.dispose();
-    this.#results[0].arena.storage?.dispose();
+    this.#readout.dispose();
   }
 
   async #repeat(program: Program, steps: number): Promise<void> {
@@ -73,9 +68,7 @@ export class EvaluateSession {
         this.#totals.reset();
         this.feed.rewind({ seed: nothing, epoch: nothing });
       }),
-      compile('evaluation end', () => {
-        for (const [k, result] of this.#totals.results().entries()) this.#results[k].assign(result);
-      }),
+      compile('evaluation end', () => this.#readout.assign(this.#totals.results())),
       ...this.feed.sizes.map((rows) => this.#test(rows)),
     ]);
     return { begin, end };

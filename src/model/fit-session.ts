@@ -7,7 +7,7 @@ import { where } from '../ops/where.ts';
 import type { Feed } from './feed.ts';
 import { Ledger } from './ledger.ts';
 import { Pace } from './pace.ts';
-import type { Recipe } from './recipe.ts';
+import { figureNames } from './readout.ts';
 import { testStep, trainStep } from './step.ts';
 import { Totals } from './totals.ts';
 import type { TrainingState } from './training-state.ts';
@@ -157,9 +157,6 @@ export class FitSession {
       variable.assign(currentValue(this.#backup[k]));
   }
 }
-
-/** What is reported: the loss, then the figures of the recipe. */
-export const figureNames = ({ figures }: Recipe): string[] => ['loss', ...figures.map(({ name }) => name)];
 
 /** 'loss' -> 'valLoss' */
 export const validationName = (name: string): string => `val${name[0].toUpperCase()}${name.slice(1)}`;

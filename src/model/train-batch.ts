@@ -1,9 +1,8 @@
-import { bothSpellings } from '../core/names.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
-import { packVariables, type Variable } from '../graph/variable.ts';
 import type { Dataset } from './dataset.ts';
-import { compile, figureNames } from './fit-session.ts';
+import { compile } from './fit-session.ts';
+import { Readout } from './readout.ts';
 import { RowsOnGpu } from './rows-on-gpu.ts';
 import { trainStep } from './step.ts';
 import { Totals } from './totals.ts';
@@ -15,8 +14,7 @@ export class TrainBatch {
   readonly #state: TrainingState;
   readonly #rows: RowsOnGpu;
   readonly #totals: Totals;
-  readonly #names: readonly string[];
-  readonly #results: readonly Variable[];
+  readonly #readout: Readout;
   #program: Promise<Program> | null = null;
 
   /** @param sample a batch like those to come */
@@ -24,27 +22,23 @@ export class TrainBatch {
     this.#state = state;
     this.#rows = new RowsOnGpu('batch', sample.rows, sample);
     this.#totals = new Totals('batch', state, this.#rows);
-    this.#names = figureNames(state.recipe);
-    const results = this.#names.map((name) => ({ name: `batch/${name}`, shape: [] }));
-    this.#results = packVariables('batch results', results).parts;
+    this.#readout = new Readout('batch', state.recipe);
   }
 
   async run(batch: Dataset): Promise<Logs> {
     this.#program ??= compile('train on batch', () => {
-      const figures = this.#totals.results(trainStep(this.#state, this.#rows.all));
-      for (const [k, result] of this.#results.entries()) result.assign(figures[k]);
+      this.#readout.assign(this.#totals.results(trainStep(this.#state, this.#rows.all)));
     });
     const program = await this.#program;
     this.#state.writeLearningRate();
     this.#rows.write(batch);
     this.#state.iterationsMade++;
-    const values = await runtime.runAndRead([{ program, times: 1 }], this.#results);
-    return bothSpellings(Object.fromEntries(this.#names.map((name, k) => [name, values[k][0]])));
+    return this.#readout.logs(await runtime.runAndRead([{ program, times: 1 }], this.#readout.variables));
   }
 
   dispose(): void {
     this.#rows.dispose();
     this.#totals.dispose();
-    this.#results[0].arena.storage?.dispose();
+    this.#readout.dispose();
   }
 }

@@ -4,6 +4,7 @@ import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import { type Binding, isAnchor, variableOf } from './emit.ts';
 import { type Context, domainSize, type Kernel, NotFusable, rowsDomain } from './kernel.ts';
+import { orderForMemory } from './kernel-order.ts';
 import type { LinkedKernel } from './link.ts';
 import { linkMap } from './link-map.ts';
 import { linkMatmul } from './link-matmul.ts';
@@ -85,7 +86,7 @@ class Fuser {
     }
     const context = this.#context(new Set());
     const kernels: LinkedKernel[] = [];
-    for (const kernel of this.#sorted()) {
+    for (const kernel of orderForMemory(this.#kernels, this.#before, (one) => this.#below(one).loads)) {
       kernels.push(this.#link(kernel, context));
       yield;
     }
@@ -314,39 +315,6 @@ class Fuser {
       stack.push(...previous);
     }
     return false;
-  }
-
-  /**
-   * An order in which every kernel finds what it reads, chosen so that little memory is in use: of
-   * the kernels that could run next, the one after which the least is alive.
-   */
-  #sorted(): Kernel[] {
-    const loads = new Map(this.#kernels.map((kernel) => [kernel, new Set(this.#below(kernel).loads)]));
-    const readers = new Map<Tensor, number>();
-    for (const nodes of loads.values()) {
-      for (const node of nodes) readers.set(node, (readers.get(node) ?? 0) + 1);
-    }
-    const growth = (kernel: Kernel): number => {
-      const made = kernel.roots.filter((root) => readers.has(root));
-      const freed = [...(loads.get(kernel) ?? [])].filter((node) => readers.get(node) === 1);
-      const size = (nodes: readonly Tensor[]): number => nodes.reduce((sum, node) => sum + node.size, 0);
-      return size(made) - size(freed);
-    };
-    const waiting = new Set(this.#kernels);
-    const sorted: Kernel[] = [];
-    while (waiting.size > 0) {
-      let best: { kernel: Kernel; growth: number } | null = null;
-      for (const kernel of waiting) {
-        if ([...(this.#before.get(kernel) ?? [])].some((previous) => waiting.has(previous))) continue;
-        const candidate = { kernel, growth: growth(kernel) };
-        if (!best || candidate.growth < best.growth) best = candidate;
-      }
-      const { kernel } = best as { kernel: Kernel };
-      waiting.delete(kernel);
-      sorted.push(kernel);
-      for (const node of loads.get(kernel) ?? []) readers.set(node, (readers.get(node) as number) - 1);
-    }
-    return sorted;
   }
 }
 

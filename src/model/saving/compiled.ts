@@ -35,5 +35,5 @@ export function describeCompiled({ optimizer, outputs, figures }: Recipe): Compi
 
 /** The same as options of `compile`. */
 export function compileOptions({ optimizer, ...lists }: CompiledJson): CompileOptions {
-  return { optimizer, ...lists } as CompileOptions;
+  return { optimizer, ...lists };
 }
