@@ -24,19 +24,20 @@ const demos = {
   hyperparameters: { about: '16-1, linear, Adam', epochs: 100, batchSize: 32, learningRate: 0.01 },
   'fashion-mnist': { about: '300-100-10, SGD', epochs: 30, batchSize: 32, learningRate: 0.01 },
   'fashion-mnist-cnn': { about: 'convolutions, Adam', epochs: 12, batchSize: 128, learningRate: 0.003 },
+  'fashion-mnist-weights': { about: 'rare shirts, weighted', epochs: 10, batchSize: 32, learningRate: 0.01 },
   'california-housing': { about: '30-1, SGD', epochs: 20, batchSize: 32, learningRate: 0.01 },
 };
 
 const rows = Object.entries(demos).map(
   ([name, { about, epochs, batchSize, learningRate }]) =>
-    `  ${name.padEnd(20)} ${about.padEnd(21)} ${`${epochs}`.padStart(6)} ${`${batchSize}`.padStart(11)} ${`${learningRate}`.padStart(14)}`,
+    `  ${name.padEnd(21)} ${about.padEnd(21)} ${`${epochs}`.padStart(6)} ${`${batchSize}`.padStart(11)} ${`${learningRate}`.padStart(14)}`,
 );
 
 const help = `Usage: npm run train -- <demo> [options]
 
 Runs the code of a tutorial in a headless browser, on the GPU where there is one, and prints the history and the result.
 
-  <demo>                                     epochs  batch size  learning rate
+  <demo>                                      epochs  batch size  learning rate
 ${rows.join('\n')}
 
   --epochs <n>             other than the tutorial's, above
@@ -137,6 +138,8 @@ function createReporter() {
         if (!started) bar.start(stepsTotal, stepsDone, facts);
         else bar.update(stepsDone, facts);
         started = true;
+      } else if (stepsDone < (tenth * stepsTotal) / 10) {
+        tenth = 0;
       } else if (Math.floor((10 * stepsDone) / stepsTotal) > tenth) {
         tenth = Math.floor((10 * stepsDone) / stepsTotal);
         stdout.write(

@@ -13,7 +13,9 @@ import { common, weights as texts } from './texts.ts';
 
 export * as gl from '../../src/index.ts';
 
-export type Weighting = 'none' | 'classWeight' | 'sampleWeight';
+export const weightings = ['none', 'classWeight', 'sampleWeight'] as const;
+
+export type Weighting = (typeof weightings)[number];
 
 export interface Settings {
   readonly weighting: Weighting;
@@ -21,6 +23,7 @@ export interface Settings {
   readonly factor: number;
   readonly learningRate: number;
   readonly epochs: number;
+  readonly batchSize: number;
   readonly seed: number;
 }
 
@@ -49,12 +52,13 @@ export const defaultsFor = (source: FashionMnist['source']): Omit<Settings, 'wei
   factor: 10,
   learningRate: source === 'full' ? 0.01 : 0.05,
   epochs: 10,
+  batchSize: 32,
   seed: 1,
 });
 
 export const shirt = 6;
 
-const presets = (['none', 'classWeight', 'sampleWeight'] as const).map((weighting) => ({
+const presets = weightings.map((weighting) => ({
   weighting,
   ...texts.presets[weighting],
 })) satisfies (Preset & { weighting: Weighting })[];

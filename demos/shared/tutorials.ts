@@ -4,9 +4,12 @@ import { loadHousing } from '../california-housing/data.ts';
 import type * as housing from '../california-housing/hooks.ts';
 import classifyCell from '../fashion-mnist/cells/classify.js?raw';
 import convolveCell from '../fashion-mnist/cells/convolve.js?raw';
+import weightsCell from '../fashion-mnist/cells/weights.js?raw';
 import type * as clothes from '../fashion-mnist/classify.ts';
 import { clothesOf } from '../fashion-mnist/clothes.ts';
-import { loadFashionMnist } from '../fashion-mnist/data.ts';
+import { type FashionMnist, loadFashionMnist } from '../fashion-mnist/data.ts';
+import { differencesOf, recallsOf } from '../fashion-mnist/recall.ts';
+import * as rare from '../fashion-mnist/weights.ts';
 import tapeCell from '../gradient-tape/cells/regression.js?raw';
 import type * as tape from '../gradient-tape/regression.ts';
 import type * as hyper from '../hyperparameters/activation.ts';
@@ -27,11 +30,11 @@ export interface Settings {
   readonly learningRate: number;
   /** Train on the sample that ships with the demo even where the full data set is there. */
   readonly sample?: boolean;
+  readonly seed?: number;
 }
 
 export interface Request extends Settings {
   readonly demo: keyof typeof tutorials;
-  readonly seed?: number;
 }
 
 export interface Outcome {
@@ -123,14 +126,36 @@ const trainClothes =
       show: { training, result: report },
     }));
     const { history, loss, accuracy } = result;
-    const { source, train, validation, test } = data;
-    return {
-      data: `Fashion-MNIST, ${source === 'full' ? 'the full set' : 'the sample that ships with the demo'}: ${train.count} images to train on, ${validation.count} for validation, ${test.count} for the test`,
-      history,
-      seconds,
-      result: { loss, accuracy },
-    };
+    return { data: describeClothes(data), history, seconds, result: { loss, accuracy } };
   };
+
+const describeClothes = ({ source, train, validation, test }: FashionMnist): string =>
+  `Fashion-MNIST, ${source === 'full' ? 'the full set' : 'the sample that ships with the demo'}: ` +
+  `${train.count} images to train on, ${validation.count} for validation, ${test.count} for the test`;
+
+/** The lesson on rare shirts in its three ways to weigh, from one seed; the history has the loss of each. */
+async function trainRare(settings: Settings, training: Callback[]) {
+  const data = await loadFashionMnist({ sampleOnly: settings.sample });
+  const seed = settings.seed ?? Math.floor(2 ** 31 * Math.random());
+  const history: Record<string, number[]> = {};
+  const recall: Record<string, number> = {};
+  const predicted: ArrayLike<number>[] = [];
+  let seconds = 0;
+  for (const weighting of rare.weightings) {
+    history[weighting] = [];
+    const losses: Callback = { onEpochEnd: (_, { loss }) => void history[weighting].push(loss) };
+    const lesson = await run<rare.Result, rare.Hooks>(weightsCell, (report) => ({
+      settings: { ...rare.defaultsFor(data.source), ...settings, weighting, seed },
+      clothes: clothesOf(data),
+      show: { training: [...training, losses], result: report },
+    }));
+    seconds += lesson.seconds;
+    predicted.push(lesson.result.predicted);
+    recall[weighting] = recallsOf(lesson.result.predicted, data.test.labels)[rare.shirt];
+  }
+  const differences = differencesOf(predicted[1], predicted[2]);
+  return { data: describeClothes(data), history, seconds, result: { ...recall, differences } };
+}
 
 async function trainHousing(settings: Settings, training: Callback[]) {
   const districts = await loadHousing();
@@ -156,5 +181,6 @@ export const tutorials = {
   hyperparameters: trainHyper,
   'fashion-mnist': trainClothes(classifyCell),
   'fashion-mnist-cnn': trainClothes(convolveCell),
+  'fashion-mnist-weights': trainRare,
   'california-housing': trainHousing,
 } satisfies Record<string, Tutorial>;

@@ -121,7 +121,8 @@ class Runtime {
 
   /** The values of variables after all work submitted so far; later submits do not wait for it. */
   async read(variables: readonly Variable[]): Promise<TypedArray[]> {
-    await this.host();
+    // Not awaited when open already: the copy must be in the queue when this returns, before what comes next.
+    if (!this.#open) await this.host();
     const copied = this.readBuffers(this.#rangesOf(variables));
     return this.#mapped(() => copied, variables);
   }

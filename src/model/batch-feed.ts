@@ -11,6 +11,7 @@ import type { Feed, Run } from './feed.ts';
 import type { Batch } from './measure.ts';
 import { memoryLimits } from './memory-limits.ts';
 import { RowsOnGpu } from './rows-on-gpu.ts';
+import type { LabelledData } from './types.ts';
 
 /** Waiting for more batches than come in this time would keep the GPU waiting, too. */
 const PATIENCE = 30;
@@ -23,7 +24,7 @@ export class BatchFeed implements Feed {
   readonly batchSize: number;
   readonly whole = false;
   readonly #call: string;
-  readonly #reader: BatchReader;
+  readonly #reader: BatchReader<LabelledData, Dataset>;
   readonly #stepsPerEpoch: number | null;
   readonly #window: RowsOnGpu;
   readonly #windowSteps: number;
@@ -41,7 +42,7 @@ export class BatchFeed implements Feed {
       stepsPerEpoch,
     }: {
       readonly call: string;
-      readonly reader: BatchReader;
+      readonly reader: BatchReader<LabelledData, Dataset>;
       readonly first: Dataset;
       readonly stepsPerEpoch: number | null;
     },

@@ -1,12 +1,9 @@
-import { ArgumentError, DataError } from '../core/errors.ts';
+import { DataError } from '../core/errors.ts';
 import { Tensor } from '../graph/tensor.ts';
-import type { Dataset } from './dataset.ts';
 import type { Batches, BatchesOnce, LabelledData } from './types.ts';
 
-type Steps = Iterator<LabelledData> | AsyncIterator<LabelledData>;
-
 /** Whether these are batches to iterate over rather than data. Arrays are data. */
-export function isBatches(value: unknown): value is Batches {
+export function isBatches<Batch = LabelledData>(value: unknown): value is Batches<Batch> {
   if (typeof value === 'function') return true;
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value) || ArrayBuffer.isView(value) || value instanceof Tensor) return false;
@@ -14,34 +11,35 @@ export function isBatches(value: unknown): value is Batches {
 }
 
 /** Takes batches from what the user passed, one after the other, and starts it again if that is possible. */
-export class BatchReader {
+export class BatchReader<Batch, Read> {
   readonly #call: string;
-  readonly #source: Batches;
-  readonly #read: (call: string, batch: LabelledData) => Promise<Dataset>;
-  #steps: Steps | null = null;
+  readonly #source: Batches<Batch>;
+  readonly #read: (call: string, batch: Batch) => Promise<Read>;
+  #steps: Iterator<Batch> | AsyncIterator<Batch> | null = null;
   #taken = 0;
   /** Only the first batch was read, and it is kept. */
   #fresh = true;
   /** Read but not handed out yet. */
-  #kept: Dataset | null = null;
+  #kept: Read | null = null;
 
-  constructor(call: string, source: Batches, read: (call: string, batch: LabelledData) => Promise<Dataset>) {
+  /** @param read checks a batch; `call` says which one, for messages */
+  constructor(call: string, source: Batches<Batch>, read: (call: string, batch: Batch) => Promise<Read>) {
     this.#call = call;
     this.#source = source;
     this.#read = read;
   }
 
   /** The first batch; `next` hands it out again. */
-  async first(): Promise<Dataset> {
+  async first(): Promise<Read> {
     const batch = await this.next();
-    if (!batch) throw new DataError(`${this.#call}: there are no batches. Yield [x, y] at least once.`);
+    if (!batch) throw new DataError(`${this.#call}: there are no batches. Yield at least one.`);
     this.#kept = batch;
     this.#fresh = true;
     return batch;
   }
 
   /** The next batch, checked; null at the end. */
-  async next(): Promise<Dataset | null> {
+  async next(): Promise<Read | null> {
     const kept = this.#kept;
     this.#kept = null;
     this.#fresh = false;
@@ -50,17 +48,11 @@ export class BatchReader {
     const { value: batch, done } = await this.#steps.next();
     if (done) return null;
     this.#taken++;
-    const call = `${this.#call} (batch ${this.#taken})`;
-    if (!Array.isArray(batch) || batch.length < 2 || batch.length > 3) {
-      throw new ArgumentError(
-        `${call}: a batch must be [x, y] or [x, y, sampleWeight], got ${String(batch)}.`,
-      );
-    }
-    return this.#read(call, batch);
+    return this.#read(`${this.#call} (batch ${this.#taken})`, batch);
   }
 
   /** Hands this one out next. */
-  putBack(batch: Dataset): void {
+  putBack(batch: Read): void {
     this.#kept = batch;
   }
 
@@ -81,8 +73,8 @@ export class BatchReader {
     if (steps && steps !== (this.#source as unknown)) void steps.return?.();
   }
 
-  #open(): Steps {
-    const source: BatchesOnce = typeof this.#source === 'function' ? this.#source() : this.#source;
+  #open(): Iterator<Batch> | AsyncIterator<Batch> {
+    const source: BatchesOnce<Batch> = typeof this.#source === 'function' ? this.#source() : this.#source;
     return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
   }
 }

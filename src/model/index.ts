@@ -23,6 +23,7 @@ export type {
   Data,
   DataOf,
   EvaluateOptions,
+  ExampleBatch,
   FitOptions,
   LabelledData,
   Logs,

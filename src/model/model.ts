@@ -8,7 +8,7 @@ import type { CallContext, Layer } from '../layers/layer.ts';
 import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { isBatches } from './batch-reader.ts';
-import { readExamples } from './dataset.ts';
+import { readExampleBatches } from './example-batches.ts';
 import { runFit } from './fit.ts';
 import { readFitOptions } from './fit-options.ts';
 import { Guard } from './guard.ts';
@@ -34,6 +34,7 @@ import type {
   Data,
   DataOf,
   EvaluateOptions,
+  ExampleBatch,
   FitOptions,
   Logs,
   PredictOptions,
@@ -177,20 +178,24 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     return this.evaluate(x, y, { sampleWeight });
   }
 
-  /** The model's outputs, [rows, ...output shape]. Needs no compile. */
-  async predict(x: DataOf, options: PredictOptions = {}): Promise<Output> {
+  /**
+   * The model's outputs, [rows, ...output shape]. Needs no compile.
+   *
+   * @param x examples, or batches of them to iterate over: those that `evaluate` takes, or examples alone
+   */
+  async predict(x: DataOf | Batches<ExampleBatch>, options: PredictOptions = {}): Promise<Output> {
     const call = 'model.predict';
-    const { batchSize = 32 } = options;
+    const { batchSize = 32, steps } = options;
     this.guard.requireAlive(call);
-    requireKnownOptions(call, options, ['batchSize']);
+    requireKnownOptions(call, options, ['batchSize', 'steps']);
+    requireSuitable(call, options, isBatches(x));
     requirePositiveInteger(call, 'batchSize', batchSize);
-    const [network, given] = await this.connectFor(call, x);
-    const examples = await readExamples(call, given, network);
+    const batches = await readExampleBatches(call, x, steps, this.connectFor.bind(this));
     await this.#weightsSet;
     await runtime.ready();
     await settled();
-    this.#predictor ??= new Predictor(network);
-    return this.present(await this.#predictor.predict(examples, batchSize));
+    this.#predictor ??= new Predictor(this.connect(call));
+    return this.present(await this.#predictor.predict(batches, batchSize));
   }
 
   /** The model's outputs for one batch. */

@@ -12,6 +12,9 @@ import { inferenceRows } from './inference-rows.ts';
 import type { Network } from './network.ts';
 import { predictStep } from './step.ts';
 
+/** One array per input. */
+export type Examples = readonly HostArray<Float32Array>[];
+
 interface Window {
   readonly inputs: readonly Variable[];
   readonly outputs: readonly Variable[];
@@ -28,10 +31,40 @@ export class Predictor {
   }
 
   /**
-   * @param x one array per input
-   * @returns for each output [rows, ...output shape]
+   * @param batches one array per input in each
+   * @returns for each output [rows of all batches, ...output shape]
    */
-  async predict(x: readonly HostArray<Float32Array>[], batchSize: number): Promise<Tensor[]> {
+  async predict(batches: Iterable<Examples> | AsyncIterable<Examples>, batchSize: number): Promise<Tensor[]> {
+    const running: Promise<Float32Array[]>[] = [];
+    let rows = 0;
+    for await (const x of batches) {
+      rows += x[0].shape[0];
+      const outputs = this.#run(x, batchSize);
+      // Awaited below; until then, what the next batch throws goes first.
+      outputs.catch(() => {});
+      running.push(outputs);
+      await running[running.length - 2];
+    }
+    const parts = await Promise.all(running);
+    return this.#network.outputShapes.map((shape, k) => {
+      const values = parts.map((outputs) => outputs[k]);
+      return tensor(values.length === 1 ? values[0] : joined(values), [rows, ...shape]);
+    });
+  }
+
+  dispose(): void {
+    for (const window of this.#windows.values()) {
+      window.then(
+        ({ inputs, outputs }) => {
+          for (const { arena } of [...inputs, ...outputs]) arena.storage?.dispose();
+        },
+        () => {},
+      );
+    }
+    this.#windows.clear();
+  }
+
+  async #run(x: Examples, batchSize: number): Promise<Float32Array[]> {
     const { outputShapes } = this.#network;
     const total = x[0].shape[0];
     const size = roundUp(inferenceRows(this.#network, total, batchSize));
@@ -53,19 +86,7 @@ export class Predictor {
       await pending[pending.length - 2];
     }
     await Promise.all(pending);
-    return results.map((result, k) => tensor(result, [total, ...outputShapes[k]]));
-  }
-
-  dispose(): void {
-    for (const window of this.#windows.values()) {
-      window.then(
-        ({ inputs, outputs }) => {
-          for (const { arena } of [...inputs, ...outputs]) arena.storage?.dispose();
-        },
-        () => {},
-      );
-    }
-    this.#windows.clear();
+    return results;
   }
 
   #window(size: number): Promise<Window> {
@@ -91,3 +112,13 @@ export class Predictor {
 
 /** A power of two, so that calls with this and that many rows share a few programs. */
 const roundUp = (rows: number): number => 2 ** Math.ceil(Math.log2(rows));
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -47,7 +47,10 @@ export class Reader {
     classWeight?: ClassWeight,
   ): Promise<BatchSource> {
     if (steps !== undefined) requirePositiveInteger(call, 'the number of steps', steps);
-    const read = (from: string, batch: LabelledData): Promise<Dataset> => this.data(from, batch, classWeight);
+    const read = (from: string, batch: LabelledData): Promise<Dataset> => {
+      requireLabelled(from, batch);
+      return this.data(from, batch, classWeight);
+    };
     const reader = new BatchReader(call, batches, read);
     return { call, reader, first: await reader.first(), stepsPerEpoch: steps ?? null };
   }
@@ -79,6 +82,11 @@ export class Reader {
     if (isBatches(validationData)) return this.batches(from, validationData, validationSteps);
     return this.data(from, validationData);
   }
+}
+
+function requireLabelled(call: string, batch: LabelledData): void {
+  if (Array.isArray(batch) && (batch.length === 2 || batch.length === 3)) return;
+  throw new ArgumentError(`${call}: a batch must be [x, y] or [x, y, sampleWeight], got ${String(batch)}.`);
 }
 
 /** Refuses options that mean nothing for this kind of data. */

@@ -9,7 +9,7 @@ import { FitSession } from './fit-session.ts';
 import { inferenceRows } from './inference-rows.ts';
 import { TrainBatch } from './train-batch.ts';
 import type { TrainingState } from './training-state.ts';
-import type { Logs } from './types.ts';
+import type { LabelledData, Logs } from './types.ts';
 
 /** Epochs of history that the GPU holds, at most and at least. */
 const [MOST_SLOTS, FEWEST_SLOTS] = [4096, 64];
@@ -20,7 +20,7 @@ const BATCHES_KEPT = 8;
 export interface BatchSource {
   /** 'model.fit', for messages. */
   readonly call: string;
-  readonly reader: BatchReader;
+  readonly reader: BatchReader<LabelledData, Dataset>;
   readonly first: Dataset;
   readonly stepsPerEpoch: number | null;
 }

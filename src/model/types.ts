@@ -100,11 +100,14 @@ export type DataOf = Data | readonly Data[] | Readonly<Record<string, Data>>;
 /** Examples with labels, and weights where rows do not all count the same. */
 export type LabelledData = readonly [x: DataOf, y: DataOf, sampleWeight?: DataOf];
 
-/** Batches one after the other, such as a generator yields. Each is [x, y] or [x, y, sampleWeight]. */
-export type BatchesOnce = Iterable<LabelledData> | AsyncIterable<LabelledData>;
+/** Batches one after the other, such as a generator yields. For training each is [x, y] or [x, y, sampleWeight]. */
+export type BatchesOnce<Batch = LabelledData> = Iterable<Batch> | AsyncIterable<Batch>;
 
 /** Batches that need not all be in memory; a function starts them again in every epoch. */
-export type Batches = BatchesOnce | (() => BatchesOnce);
+export type Batches<Batch = LabelledData> = BatchesOnce<Batch> | (() => BatchesOnce<Batch>);
+
+/** What `predict` takes of a batch: the examples alone, or as [x], or as [x, y] with labels that nobody looks at. */
+export type ExampleBatch = DataOf | readonly [x: DataOf] | LabelledData;
 
 export interface FitOptions {
   /** Default 32. */
@@ -154,4 +157,6 @@ export interface BatchOptions {
 export interface PredictOptions {
   /** Examples at a time, at least; the result does not depend on it. Default 32. */
   readonly batchSize?: number;
+  /** Of batches that somebody yields, how many to take. Default: all. */
+  readonly steps?: number;
 }

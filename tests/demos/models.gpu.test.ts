@@ -45,6 +45,9 @@ test('the command line knows the other tutorials', { timeout: 120_000 }, async (
   const cnn = await train({ ...settings, demo: 'fashion-mnist-cnn', epochs: 1, sample: true });
   expect(cnn.result.accuracy).toBeGreaterThan(0.4);
   expect(progress).toContain(54);
+  const rare = await train({ ...settings, demo: 'fashion-mnist-weights', epochs: 1, sample: true });
+  expect(Object.keys(rare.history)).toEqual(['none', 'classWeight', 'sampleWeight']);
+  expect(rare.result.differences).toBe(0);
   const tape = await train({ ...settings, demo: 'gradient-tape', epochs: 15, learningRate: 0.1 });
   expect(tape.result.W).toBeCloseTo(3, 0);
   expect(tape.history.loss).toHaveLength(15);

@@ -32,7 +32,7 @@ test('arguments and their defaults', () => {
 test.each([
   [
     '',
-    'expected one demo (linear-regression, red-wine, gradient-tape, hyperparameters, fashion-mnist, fashion-mnist-cnn, california-housing), got none',
+    'expected one demo (linear-regression, red-wine, gradient-tape, hyperparameters, fashion-mnist, fashion-mnist-cnn, fashion-mnist-weights, california-housing), got none',
   ],
   ['mnist', 'got mnist'],
   ['fashion-mnist linear-regression', 'got fashion-mnist linear-regression'],

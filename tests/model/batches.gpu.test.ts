@@ -119,6 +119,33 @@ describe('batches that somebody yields train as the arrays do that they were cut
     model.dispose();
   });
 
+  test('prediction over batches: examples alone, in a list, or with labels', async () => {
+    const model = await makeModel();
+    const whole = await (await model.predict(dataFor(x))).array();
+    const given = gl.tensor(Float32Array.from(x.data), x.shape);
+    const tensors = function* (): Generator<gl.Tensor> {
+      for (let row = 0; row < ROWS; row += 2) yield given.slice([row, 0], [2, 3]);
+    };
+    const lists = async function* (): AsyncGenerator<number[][]> {
+      for (const examples of tensors()) yield (await examples.array()) as number[][];
+    };
+    const alone = { [Symbol.iterator]: () => [[dataFor(x)] as const].values() };
+    for (const source of [batches, slowBatches(), tensors, lists, alone]) {
+      const predictions = await model.predict(source);
+      expect(predictions.shape).toEqual([ROWS, 1]);
+      expect(await predictions.array()).toEqual(whole);
+    }
+    expect((await model.predict(endless(), { steps: 4 })).shape).toEqual([ROWS + BATCH, 1]);
+    await expect(model.predict(batches, { steps: 0 })).rejects.toThrow(
+      'the number of steps must be a positive',
+    );
+    await expect(model.predict(dataFor(x), { steps: 1 })).rejects.toThrow('steps goes with batches');
+    await expect(model.predict([][Symbol.iterator]())).rejects.toThrow('model.predict: there are no batches');
+    const wrong = [dataFor(x), dataFor(y)].values();
+    await expect(model.predict(wrong)).rejects.toThrow('model.predict (batch 2): the model expects examples');
+    model.dispose();
+  });
+
   test('a generator that ends too early ends the training, with a warning', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const model = await makeModel();

@@ -43,6 +43,15 @@ describe('predict', () => {
     expect(await (await model.predict(rows.slice(0, 1))).array()).toEqual([[whole[0]]]);
   });
 
+  test('keeps calls that run at the same time apart', async () => {
+    const model = await small();
+    await model.predict(rows.slice(0, 2));
+    const both = await Promise.all([model.predict(rows.slice(0, 2)), model.predict(rows.slice(2, 4))]);
+    const values = await Promise.all(both.map((output) => output.data()));
+    for (const [i, value] of values.flatMap((part) => [...part]).entries())
+      expect(value).toBeCloseTo(truth[i], 5);
+  });
+
   test('works in windows when there are many rows', async () => {
     const { inferenceRows } = memoryLimits;
     const whole = await (await (await small()).predict(rows)).data();

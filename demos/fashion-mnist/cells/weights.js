@@ -5,8 +5,8 @@ import {
   show,
 } from '../weights.ts';
 
-const { weighting, factor, learningRate, epochs, seed } =
-  settings;
+const { weighting, factor, seed } = settings;
+const { learningRate, epochs, batchSize } = settings;
 const { train, test } = clothes;
 
 // Of every ten shirts, keep one.
@@ -44,6 +44,7 @@ model.compile({
 });
 await model.fit(x, y, {
   epochs,
+  batchSize,
   ...weights[weighting],
   callbacks: show.training,
 });
