@@ -1,55 +1,19 @@
-// One engine with one workload, for tools/bench.mjs: page.html?engine=gradloom&workload=mlp
-import { countGpuCalls, type GpuCalls } from '../tests/support/gpu-calls.ts';
-import { engines } from './engines/index.ts';
-import { dataOf, findWorkload, initialWeightsOf } from './workloads.ts';
-
-/** What the page offers to tools/bench.mjs. */
-export interface BenchPage {
-  readonly engine: string;
-  readonly title: string;
-  readonly stride: number;
-  readonly batchSize: number;
-  /** Vendor, architecture and description of the default adapter. */
-  readonly adapter: string;
-  losses(passes: number): Promise<number[]>;
-  /** Milliseconds for so many steps. */
-  time(steps: number): Promise<number>;
-  count(steps: number): Promise<GpuCalls>;
-}
+// One engine with one workload in a tab of its own: page.html?engine=gradloom&workload=mlp-32
+import { type Contestant, openContestant } from './contestant.ts';
+import { Unsupported } from './engine.ts';
 
 declare global {
   interface Window {
-    bench: Promise<BenchPage>;
+    /** A contestant, or why there is none. */
+    contestant: Promise<Contestant | { readonly unsupported: string }>;
   }
 }
 
-async function open(): Promise<BenchPage> {
-  const query = new URLSearchParams(location.search);
-  const workload = findWorkload(query.get('workload'));
-  const { engine } = await engines[query.get('engine') ?? '']();
-  const trainer = await engine.setup(workload, initialWeightsOf(workload), dataOf(workload));
-  return {
-    engine: engine.name,
-    title: workload.title,
-    stride: trainer.stride,
-    batchSize: workload.batchSize,
-    adapter: await adapterName(),
-    losses: (passes) => trainer.losses(passes),
-    async time(steps) {
-      const start = performance.now();
-      await trainer.steps(steps);
-      return performance.now() - start;
-    },
-    count: (steps) => countGpuCalls(() => trainer.steps(steps)),
-  };
-}
+const query = new URLSearchParams(location.search);
 
-async function adapterName(): Promise<string> {
-  const info = (await navigator.gpu.requestAdapter())?.info;
-  const words = [info?.vendor, info?.architecture, info?.device, info?.description].filter(Boolean);
-  return [...new Set(words)].join(' ') || 'unknown adapter';
-}
-
-window.bench = open();
+window.contestant = openContestant(query.get('engine') ?? '', query.get('workload') ?? '').catch((error) => {
+  if (error instanceof Unsupported) return { unsupported: error.message };
+  throw error;
+});
 // Whoever awaits it gets the error.
-window.bench.catch(() => {});
+window.contestant.catch(() => {});

@@ -4,5 +4,9 @@ import type { Engine } from '../engine.ts';
 export const engines: Readonly<Record<string, () => Promise<{ engine: Engine }>>> = {
   gradloom: () => import('./gradloom.ts'),
   'tfjs-webgpu': () => import('./tfjs-webgpu.ts'),
-  'jax-js': () => import('./jax-js.ts'),
+  'tfjs-webgl': () => import('./tfjs-webgl.ts'),
+  'tfjs-wasm': () => import('./tfjs-wasm.ts'),
+  'tfjs-cpu': () => import('./tfjs-cpu.ts'),
+  'jax-js-webgpu': () => import('./jax-js-webgpu.ts'),
+  'jax-js-wasm': () => import('./jax-js-wasm.ts'),
 };

@@ -1,0 +1,3 @@
+import { jaxJs } from './jax-js/engine.ts';
+
+export const engine = jaxJs('webgpu');

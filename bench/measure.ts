@@ -1,0 +1,153 @@
+import type { About, Contestant } from './contestant.ts';
+import { Unsupported } from './engine.ts';
+import { checkAgreement, type Measurement, type WorkloadResult } from './report.ts';
+import { findWorkload, tooLargeForSoftware } from './workloads/index.ts';
+import { amountOf } from './workloads/workload.ts';
+
+export interface CompareOptions {
+  /** A name of workloads/. */
+  readonly workload: string;
+  /** Names of engines/; the first that can do the workload is what the others are compared with. */
+  readonly engines: readonly string[];
+  /** Brings an engine up with a workload. @throws Unsupported */
+  readonly open: (engine: string, workload: string) => Promise<Contestant>;
+  /** Blocks of every engine. */
+  readonly rounds: number;
+  /** Milliseconds that a block shall take; one step at least, whatever it takes. */
+  readonly block: number;
+  /** An engine whose single step takes longer than so many milliseconds is left out. */
+  readonly slowestStep: number;
+  /** Also what is too large for a software adapter. */
+  readonly all?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export type CompareProgress =
+  | { readonly stage: 'preparing'; readonly engine: string }
+  /** The engine takes no part, or (engine null) the workload is skipped. */
+  | { readonly stage: 'skipped'; readonly engine: string | null; readonly reason: string }
+  /** After every block: all measurements so far, those of the round in progress included. */
+  | { readonly stage: 'block'; readonly round: number; readonly result: WorkloadResult }
+  /** The last: null when no engine could do it. */
+  | { readonly stage: 'done'; readonly result: WorkloadResult | null };
+
+/** Passes over the data whose losses must agree. */
+const CHECKED_PASSES = 2;
+
+interface Prepared {
+  readonly contestant: Contestant;
+  readonly steps: number;
+  readonly measurement: Measurement & { readonly blocks: number[] };
+}
+
+/**
+ * Times engines on one workload, in blocks taken in turns, and tells of each. First every engine trains two
+ * passes over the data, whose losses must agree.
+ *
+ * @throws when engines compute different things, when one of them fails, or when the signal says so
+ */
+export async function* compare(options: CompareOptions): AsyncGenerator<CompareProgress> {
+  const { engines, rounds, signal } = options;
+  const prepared: Prepared[] = [];
+  const skipped: WorkloadResult['skipped'] = [];
+  try {
+    for (const engine of engines) {
+      signal?.throwIfAborted();
+      yield { stage: 'preparing', engine };
+      const outcome = await prepare(engine, options);
+      if (!('reason' in outcome)) {
+        prepared.push(outcome);
+        continue;
+      }
+      const { reason, whole } = outcome;
+      yield { stage: 'skipped', engine: whole ? null : engine, reason };
+      if (whole) break;
+      skipped.push({ engine, reason });
+    }
+    if (prepared.length === 0) return void (yield { stage: 'done', result: null });
+    const result = resultOf(options.workload, prepared, skipped);
+    checkAgreement(result.measurements);
+    for (let round = 0; round < rounds; round++) {
+      // Nobody always comes after the same one.
+      for (let k = 0; k < prepared.length; k++) {
+        signal?.throwIfAborted();
+        const { contestant, steps, measurement } = prepared[(k + round) % prepared.length];
+        measurement.blocks.push((await contestant.time(steps)) / steps);
+        yield { stage: 'block', round, result };
+      }
+    }
+    yield { stage: 'done', result };
+  } finally {
+    for (const { contestant } of prepared) await contestant.close();
+  }
+}
+
+function resultOf(
+  name: string,
+  prepared: readonly Prepared[],
+  skipped: WorkloadResult['skipped'],
+): WorkloadResult {
+  const workload = findWorkload(name);
+  const { group, title } = workload;
+  const measurements = prepared.map(({ measurement }) => measurement);
+  return { name, group, title, amount: amountOf(workload), measurements, skipped };
+}
+
+/** Trains until everything is compiled, finds out how many steps fill a block, and counts calls. */
+async function prepare(
+  engine: string,
+  { workload, open, block, slowestStep, all }: CompareOptions,
+): Promise<Prepared | { reason: string; whole: boolean }> {
+  let contestant: Contestant;
+  try {
+    contestant = await open(engine, workload);
+  } catch (error) {
+    if (error instanceof Unsupported) return { reason: error.message, whole: false };
+    throw error;
+  }
+  let ready = false;
+  try {
+    const { about } = contestant;
+    const tooLarge = about.adapter?.software && !all ? tooLargeForSoftware(findWorkload(workload)) : null;
+    if (tooLarge) return { reason: tooLarge, whole: true };
+    const { values, firstStep } = await contestant.check(CHECKED_PASSES);
+    const first = await contestant.time(about.stride);
+    if (first / about.stride > slowestStep) {
+      const seconds = (first / about.stride / 1000).toFixed(1);
+      return { reason: `one step takes ${seconds} s`, whole: false };
+    }
+    const steps = await stepsFor(block, contestant, first);
+    // Now everything for this number of steps is compiled.
+    const { calls, gpuBytes } = await contestant.count(steps);
+    const callsPerStep = calls
+      ? Object.fromEntries(Object.entries(calls).map(([call, times]) => [call, times / steps]))
+      : null;
+    ready = true;
+    const measurement = {
+      engine,
+      title: about.engine,
+      blocks: [],
+      stepsPerBlock: steps,
+      check: values,
+      firstStep,
+      callsPerStep,
+      gpuBytes,
+    };
+    return { contestant, steps, measurement };
+  } finally {
+    if (!ready) await contestant.close();
+  }
+}
+
+/** Steps that take about as long as a block shall. Short blocks are mostly start and end: it takes a few tries. */
+async function stepsFor(block: number, contestant: Contestant, first: number): Promise<number> {
+  const { stride }: About = contestant.about;
+  const rounded = (steps: number) => stride * Math.max(1, Math.round(steps / stride));
+  let steps = stride;
+  let taken = first;
+  for (let k = 0; k < 4 && taken < block / 2; k++) {
+    steps = rounded(steps * Math.min(50, (0.9 * block) / taken));
+    taken = await contestant.time(steps);
+  }
+  return rounded((steps * block) / taken);
+}

@@ -1,0 +1,38 @@
+import { kernels } from './kernels.ts';
+import { flopOf } from './shapes.ts';
+import { trainings } from './training.ts';
+import { amountOf, type Workload } from './workload.ts';
+
+export type { Amount, Kernel, Training, Workload } from './workload.ts';
+
+export const workloads: readonly Workload[] = [...trainings, ...kernels];
+
+/** @throws when there is no workload of that name */
+export function findWorkload(name: string): Workload {
+  const found = workloads.find((workload) => workload.name === name);
+  if (found) return found;
+  throw new Error(
+    `There is no workload '${name}'. There are: ${workloads.map((one) => one.name).join(', ')}.`,
+  );
+}
+
+/** The names of workloads that names of workloads or groups stand for, each once. @throws for an unknown one */
+export function namesIn(selection: readonly string[]): string[] {
+  const chosen = selection.flatMap((name) => {
+    const group = workloads.filter((workload) => workload.group === name);
+    return (group.length > 0 ? group : [findWorkload(name)]).map((workload) => workload.name);
+  });
+  return [...new Set(chosen)];
+}
+
+/** More floating-point operations a step than a software adapter does in a second. */
+const SOFTWARE_FLOP = 4e9;
+
+/** Why a workload is not for a software adapter; null when it is. */
+export function tooLargeForSoftware(workload: Workload): string | null {
+  const { perStep, unit } = amountOf(workload);
+  const flop = workload.kind === 'training' ? flopOf(workload) : unit === 'FLOP' ? perStep : 0;
+  return flop > SOFTWARE_FLOP
+    ? `${(flop / 1e9).toFixed(0)} GFLOP a step are too many for a software adapter`
+    : null;
+}
