@@ -24,8 +24,7 @@ export * as metrics from './metrics/index.ts';
 export * from './model/index.ts';
 export * from './ops/index.ts';
 export * as optimizers from './optimizers/index.ts';
-/** The optimizers, by the name that TensorFlow.js has for them. */
-export * as train from './optimizers/index.ts';
 export * as regularizers from './regularizers/index.ts';
 export type { PrintOptions } from './schedule/print.ts';
 export * as search from './search/index.ts';
+export * from './tensorflow/index.ts';

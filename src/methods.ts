@@ -1,3 +1,4 @@
+import { StateError } from './core/errors.ts';
 import { installExecutor } from './eager/execute.ts';
 import { executor } from './graph/executor.ts';
 import type { ArrayValue, TensorMethods } from './graph/methods.ts';
@@ -30,6 +31,11 @@ const METHODS = {
   std, stridedSlice, sub, sum, take, takeAlongAxis, tan, tanh, tile, topK, transpose, unstack, variance,
 } satisfies Partial<Record<keyof TensorMethods, Callable>>; // biome-ignore format: a table
 
+const mustAwait = (method: string): StateError =>
+  new StateError(
+    `${method}Sync: WebGPU cannot wait for a result. Write await tensor.${method}() in an async function.`,
+  );
+
 for (const [name, fn] of Object.entries<Callable>(METHODS)) {
   Object.defineProperty(Tensor.prototype, name, {
     value(this: Tensor, ...rest: never[]): unknown {
@@ -55,6 +61,24 @@ const rest: Omit<TensorMethods, keyof typeof METHODS> & ThisType<Tensor> = {
       return Array.from({ length: n }, (_, i) => nest(depth + 1, begin + i * step, step));
     };
     return nest(0, 0, this.size);
+  },
+  toInt() {
+    return this.cast('int32');
+  },
+  toFloat() {
+    return this.cast('float32');
+  },
+  flatten() {
+    return this.reshape([-1]);
+  },
+  matMul(other, transposeA = false, transposeB = false) {
+    return this.matmul(other, { transposeA, transposeB });
+  },
+  dataSync() {
+    throw mustAwait('data');
+  },
+  arraySync() {
+    throw mustAwait('array');
   },
   dispose() {
     this.storage?.dispose();

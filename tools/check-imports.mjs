@@ -20,6 +20,7 @@ const layers = [
   parts,
   ['model'],
   ['callbacks', 'search'],
+  ['tensorflow'],
   ['index.ts'],
 ];
 

@@ -14,13 +14,24 @@ export const camelCase = (name: string): string =>
 export const snakeCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The same figures, to be found by `val_loss` as well as `valLoss`; loops over them see each once. */
-export function bothSpellings<T>(figures: Readonly<Record<string, T>>): Record<string, T> {
-  const found = { ...figures };
-  for (const [name, value] of Object.entries(figures)) {
-    const alias = snakeCase(name);
-    if (!(alias in found)) Object.defineProperty(found, alias, { value, enumerable: false });
+/** Other names by which a figure is found: `val_loss` for valLoss, and TensorFlow.js's `acc` for accuracy. */
+export const aliasesOf = (name: string): string[] => {
+  const snake = snakeCase(name);
+  return /^(val_)?accuracy$/.test(snake) ? [snake, snake.replace('accuracy', 'acc')] : [snake];
+};
+
+/** Enters a figure by its name, and so that loops do not see it again by the others that it has. */
+export function enter<T>(figures: Record<string, T>, name: string, value: T): void {
+  figures[name] = value;
+  for (const alias of aliasesOf(name)) {
+    if (!(alias in figures)) Object.defineProperty(figures, alias, { value, enumerable: false });
   }
+}
+
+/** The same figures, to be found by their other names, too. */
+export function withAliases<T>(figures: Readonly<Record<string, T>>): Record<string, T> {
+  const found: Record<string, T> = {};
+  for (const [name, value] of Object.entries(figures)) enter(found, name, value);
   return found;
 }
 

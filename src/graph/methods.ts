@@ -3,7 +3,7 @@ import type { Tensor } from './tensor.ts';
 
 /** Numbers, booleans and nested arrays become tensors wherever a tensor is expected. */
 export type TensorLike = Tensor | number | boolean | TypedArray | NestedArray;
-export type NestedArray = readonly (number | boolean | NestedArray)[];
+export type NestedArray = readonly (number | boolean | TypedArray | NestedArray)[];
 export type ArrayValue = number | boolean | ArrayValue[];
 
 export interface ReduceOptions {
@@ -118,14 +118,14 @@ export interface TensorMethods {
   softmax(axis?: number): Tensor;
   logSoftmax(axis?: number): Tensor;
   matmul(other: TensorLike, options?: MatmulOptions): Tensor;
-  sum(axis?: Axes, options?: ReduceOptions): Tensor;
-  mean(axis?: Axes, options?: ReduceOptions): Tensor;
-  max(axis?: Axes, options?: ReduceOptions): Tensor;
-  min(axis?: Axes, options?: ReduceOptions): Tensor;
-  prod(axis?: Axes, options?: ReduceOptions): Tensor;
-  any(axis?: Axes, options?: ReduceOptions): Tensor;
-  all(axis?: Axes, options?: ReduceOptions): Tensor;
-  logSumExp(axis?: Axes, options?: ReduceOptions): Tensor;
+  sum(axis?: Axes, options?: ReduceOptions | boolean): Tensor;
+  mean(axis?: Axes, options?: ReduceOptions | boolean): Tensor;
+  max(axis?: Axes, options?: ReduceOptions | boolean): Tensor;
+  min(axis?: Axes, options?: ReduceOptions | boolean): Tensor;
+  prod(axis?: Axes, options?: ReduceOptions | boolean): Tensor;
+  any(axis?: Axes, options?: ReduceOptions | boolean): Tensor;
+  all(axis?: Axes, options?: ReduceOptions | boolean): Tensor;
+  logSumExp(axis?: Axes, options?: ReduceOptions | boolean): Tensor;
   variance(axis?: Axes, options?: VarianceOptions): Tensor;
   std(axis?: Axes, options?: VarianceOptions): Tensor;
   norm(axis?: Axes, options?: NormOptions): Tensor;
@@ -143,7 +143,7 @@ export interface TensorMethods {
   broadcastTo(shape: readonly number[]): Tensor;
   expandDims(axis: number): Tensor;
   squeeze(axis?: Axes): Tensor;
-  slice(begin: readonly number[], size: readonly number[]): Tensor;
+  slice(begin: number | readonly number[], size?: number | readonly number[]): Tensor;
   stridedSlice(
     begin: readonly (number | null)[],
     end?: readonly (number | null)[],
@@ -160,10 +160,22 @@ export interface TensorMethods {
   takeAlongAxis(indices: TensorLike, axis?: number): Tensor;
   scatterAdd(indices: TensorLike, size: number, axis?: number): Tensor;
   cast(dtype: DType): Tensor;
+  /** The same as cast('int32'). */
+  toInt(): Tensor;
+  /** The same as cast('float32'). */
+  toFloat(): Tensor;
+  /** With one axis. */
+  flatten(): Tensor;
+  /** TensorFlow.js's spelling of `matmul`. */
+  matMul(other: TensorLike, transposeA?: boolean, transposeB?: boolean): Tensor;
   /** The value as a flat typed array, row-major. Computes what is needed. */
   data(): Promise<TypedArray>;
   /** The value as nested arrays; a number (or boolean) for a scalar. */
   array(): Promise<ArrayValue>;
+  /** WebGPU cannot wait. @throws StateError that says to await `data()` */
+  dataSync(): never;
+  /** WebGPU cannot wait. @throws StateError that says to await `array()` */
+  arraySync(): never;
   /** Gives GPU memory back now instead of when the garbage collector finds the tensor. */
   dispose(): void;
   /** The expression as text, one operation a line. */

@@ -1,17 +1,20 @@
 import type { ConstraintLike } from '../constraints/constraint.ts';
 import { getConstraint } from '../constraints/names.ts';
 import type { Config } from '../core/config.ts';
-import { ArgumentError, ShapeError } from '../core/errors.ts';
+import { ArgumentError, ShapeError, StateError } from '../core/errors.ts';
 import { shapeText } from '../core/messages.ts';
-import { sameName } from '../core/names.ts';
-import { type Shape, sameShape, validateShape } from '../core/shape.ts';
+import { camelCase, sameName } from '../core/names.ts';
+import { type Shape, sameShape, sizeOf, validateShape } from '../core/shape.ts';
+import type { TensorLike } from '../graph/methods.ts';
 import { literal, Tensor } from '../graph/tensor.ts';
 import type { InitializerLike } from '../initializers/initializer.ts';
 import { getInitializer } from '../initializers/names.ts';
+import { tensor } from '../ops/convert.ts';
 import { getRegularizer } from '../regularizers/names.ts';
 import type { Regularizer, RegularizerLike } from '../regularizers/regularizer.ts';
 import { placeWeights } from './place-weights.ts';
 import { plainConfig } from './plain-config.ts';
+import { readWeight } from './read-weight.ts';
 import { spreadMask } from './spread-mask.ts';
 import { SymbolicTensor } from './symbolic-tensor.ts';
 import { Weight } from './weight.ts';
@@ -19,6 +22,8 @@ import { Weight } from './weight.ts';
 export interface LayerOptions {
   /** Shape of one example, without the batch axis. Needed by the first layer unless `fit` shall find it. */
   readonly inputShape?: Shape;
+  /** The same with the batch axis, whose length does not matter: [null, 784]. */
+  readonly batchInputShape?: readonly (number | null)[];
   /** Default: the kind of layer, numbered within the model ('dense', 'dense_1'). */
   readonly name?: string;
   /** Whether training changes the weights. Default true. */
@@ -82,7 +87,15 @@ export abstract class Layer {
   #activityRegularizer: Regularizer | null = null;
 
   constructor(options: LayerOptions = {}) {
-    const { inputShape, name = '', trainable = true, dataFormat } = options;
+    const { batchInputShape, ...known } = options;
+    const { name = '', trainable = true, dataFormat } = options;
+    const inputShape = options.inputShape ?? (batchInputShape?.slice(1) as Shape | undefined);
+    const snake = Object.keys(options).find((option) => option.includes('_'));
+    if (snake) {
+      throw new ArgumentError(
+        `layers: unknown option '${snake}'. Options are in camelCase: ${camelCase(snake)}.`,
+      );
+    }
     if (dataFormat !== undefined && !sameName(dataFormat, 'channelsLast')) {
       throw new ArgumentError(
         `layers: dataFormat must be 'channelsLast', got '${dataFormat}'. Put the channels last, for example with ` +
@@ -93,7 +106,7 @@ export abstract class Layer {
     this.inputShape = inputShape ?? null;
     this.name = name;
     this.trainable = trainable;
-    this.options = options;
+    this.options = batchInputShape ? { ...known, inputShape } : options;
   }
 
   /**
@@ -165,6 +178,38 @@ export abstract class Layer {
     return output;
   }
 
+  /**
+   * The present values of the weights: kernel, bias, ...
+   * @throws StateError while the layer is not part of a model that has been used
+   */
+  getWeights(): Tensor[] {
+    this.#requireWeights('getWeights');
+    return this.weights.map(readWeight);
+  }
+
+  /**
+   * Replaces the values of the weights; what follows waits for it by itself.
+   *
+   * @param values one per weight in the order of getWeights: tensors or nested arrays
+   * @throws ShapeError for another number of them or other shapes; StateError as getWeights
+   */
+  setWeights(values: readonly TensorLike[]): void {
+    const call = `layers.${this.kind}.setWeights`;
+    this.#requireWeights('setWeights');
+    if (values.length !== this.weights.length) {
+      throw new ShapeError(
+        `${call}: '${this.title}' has ${this.weights.length} weights, got ${values.length}.`,
+      );
+    }
+    const given = values.map((value) => tensor(value).cast('float32'));
+    for (const [k, { value }] of this.weights.entries()) value.assign(given[k]);
+  }
+
+  /** Number of weights, trainable or not. */
+  countParams(): number {
+    return this.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  }
+
   /** Takes inputs of these shapes: declares the weights at the first time. @returns the output's shape */
   connect(shapes: readonly Shape[]): Shape {
     const { inputShape } = this;
@@ -232,6 +277,13 @@ export abstract class Layer {
     });
     this.weights.push(weight);
     return weight;
+  }
+
+  #requireWeights(call: string): void {
+    if (this.#builtFor && this.weights.every(({ variable }) => variable)) return;
+    throw new StateError(
+      `layers.${this.kind}.${call}: '${this.title}' has no weights yet. Use its model first: model.summary() is enough.`,
+    );
   }
 
   #warnOfLostMask(): void {

@@ -17,6 +17,7 @@ type Marks<Names extends string> = Readonly<Record<Names, true>>;
 const ALL: Marks<keyof LayerOptions> = {
   name: true,
   inputShape: true,
+  batchInputShape: true,
   trainable: true,
   dataFormat: true,
   activityRegularizer: true,

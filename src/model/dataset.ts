@@ -62,6 +62,9 @@ export async function readDataset({ call, losses, ports, ...given }: DatasetRequ
   };
 }
 
+/** One array per input. */
+export type Examples = readonly HostArray<Float32Array>[];
+
 /** The examples in the shapes that the model was built for, checked. */
 export async function readExamples(
   call: string,

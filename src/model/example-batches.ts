@@ -1,7 +1,6 @@
 import { BatchReader, isBatches } from './batch-reader.ts';
-import { readExamples } from './dataset.ts';
+import { type Examples, readExamples } from './dataset.ts';
 import type { Network } from './network.ts';
-import type { Examples } from './predict.ts';
 import type { Batches, DataOf, ExampleBatch } from './types.ts';
 import { requirePositiveInteger } from './validate.ts';
 

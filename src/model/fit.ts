@@ -1,4 +1,5 @@
-import { NonFiniteLossError } from '../core/errors.ts';
+import { NonFiniteLossError, StateError } from '../core/errors.ts';
+import { aliasesOf, withAliases } from '../core/names.ts';
 import { settled } from '../eager/execute.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
@@ -8,8 +9,9 @@ import type { Run } from './feed.ts';
 import type { EpochPrograms, FitPrograms, FitSession } from './fit-session.ts';
 import type { History } from './history.ts';
 import { Observer } from './observer.ts';
+import { refusing } from './refusing.ts';
 import type { TrainingState } from './training-state.ts';
-import type { BatchLogs, TrainedModel } from './types.ts';
+import type { BatchLogs, Logs, TrainedModel } from './types.ts';
 
 /** Milliseconds between two looks at what the GPU has got. */
 const LOOK_INTERVAL = 100;
@@ -207,17 +209,23 @@ class FitLoop {
   #batchLogs(): BatchLogs {
     const { ledger } = this.#request.session;
     const { epoch } = this.#programs;
-    return {
-      values: async () => {
-        if ('peek' in epoch) {
-          const peeked = runtime.runAndRead([{ program: epoch.peek, times: 1 }], ledger.variables);
-          return ledger.parse(await peeked).running;
-        }
-        // The step has closed its epoch already.
-        const page = ledger.parse(await runtime.read(ledger.variables));
-        return page.figures(page.epochs - 1);
-      },
+    const values = async (): Promise<Logs> => {
+      if ('peek' in epoch) {
+        const peeked = runtime.runAndRead([{ program: epoch.peek, times: 1 }], ledger.variables);
+        return withAliases(ledger.parse(await peeked).running);
+      }
+      // The step has closed its epoch already.
+      const page = ledger.parse(await runtime.read(ledger.variables));
+      return withAliases(page.figures(page.epochs - 1));
     };
+    return refusing(
+      { values },
+      ledger.names.flatMap((name) => [name, ...aliasesOf(name)]),
+      (name) => {
+        const what = `onBatchEnd: logs.${name} is still on the GPU.`;
+        return new StateError(`${what} Write const { ${name} } = await logs.values(); it costs a read-back.`);
+      },
+    );
   }
 
   /** Remembers the weights, in short epochs only every now and then: it costs a few dispatches. */

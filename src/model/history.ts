@@ -1,4 +1,4 @@
-import { bothSpellings, snakeCase } from '../core/names.ts';
+import { enter, withAliases } from '../core/names.ts';
 import type { Logs } from './types.ts';
 
 /** What `fit` resolves to: one number per finished epoch for the loss and every metric. */
@@ -35,17 +35,13 @@ export class History {
     const last = this.epoch.length - 1;
     if (last < 0) return {};
     const known = Object.entries(this.history).filter(([, list]) => last in list);
-    return bothSpellings(Object.fromEntries(known.map(([name, list]) => [name, list[last]])));
+    return withAliases(Object.fromEntries(known.map(([name, list]) => [name, list[last]])));
   }
 
   #list(name: string): number[] {
     const known = this.history[name];
     if (known) return known;
-    const list: number[] = [];
-    this.history[name] = list;
-    const alias = snakeCase(name);
-    // Not enumerable: a chart that loops over the history must not draw everything twice.
-    if (alias !== name) Object.defineProperty(this.history, alias, { value: list, enumerable: false });
-    return list;
+    enter(this.history, name, []);
+    return this.history[name];
   }
 }

@@ -1,7 +1,13 @@
 export { Functional, type FunctionalOptions, model } from './functional.ts';
 export { History } from './history.ts';
 export { Model } from './model.ts';
-export { type LoadedModel, type LoadOptions, loadModel, modelFromJSON } from './saving/load.ts';
+export {
+  type LoadedModel,
+  type LoadOptions,
+  loadModel,
+  loadModel as loadLayersModel,
+  modelFromJSON,
+} from './saving/load.ts';
 export {
   decodeSafetensors,
   encodeSafetensors,

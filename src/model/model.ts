@@ -5,6 +5,7 @@ import { runtime } from '../gpu/runtime.ts';
 import { literal, Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import type { CallContext, Layer } from '../layers/layer.ts';
+import { readWeight } from '../layers/read-weight.ts';
 import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { isBatches } from './batch-reader.ts';
@@ -18,6 +19,7 @@ import { explainOutOfMemory } from './out-of-memory.ts';
 import { Predictor } from './predict.ts';
 import { Reader, requireSuitable } from './reader.ts';
 import { type Recipe, readRecipe } from './recipe.ts';
+import { mustBeAwaited } from './refusing.ts';
 import type { TrainingCheckpoint } from './saving/checkpoint.ts';
 import type { SaveOptions } from './saving/save.ts';
 import type { LoadSource } from './saving/sources.ts';
@@ -130,9 +132,14 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   /** Loss and metrics over a data set, or over batches, without training: `{ loss, accuracy }`. */
   evaluate(x: DataOf, y: DataOf, options?: EvaluateOptions): Promise<Logs>;
   evaluate(batches: Batches, options?: EvaluateOptions): Promise<Logs>;
-  async evaluate(x: DataOf | Batches, y?: DataOf | EvaluateOptions, rest?: EvaluateOptions): Promise<Logs> {
-    const call = 'model.evaluate';
+  evaluate(x: DataOf | Batches, y?: DataOf | EvaluateOptions, rest?: EvaluateOptions): Promise<Logs> {
     const options = (isBatches(x) ? (y as EvaluateOptions) : rest) ?? {};
+    const names = ['loss', 'dataSync', 'data', 'print', '0', '1'];
+    return mustBeAwaited('model.evaluate', this.#evaluate(x, y as DataOf, options), names);
+  }
+
+  async #evaluate(x: DataOf | Batches, y: DataOf, options: EvaluateOptions): Promise<Logs> {
+    const call = 'model.evaluate';
     const { batchSize = 32, sampleWeight, steps } = options;
     this.guard.requireAlive(call);
     const recipe = this.#requireRecipe(call);
@@ -144,7 +151,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
       const reader = this.#reader(recipe);
       const data = isBatches(x)
         ? await reader.batches(call, x, steps)
-        : await reader.data(call, [x, y as DataOf, sampleWeight]);
+        : await reader.data(call, [x, y, sampleWeight]);
       const { sessions } = await this.#training(call, recipe);
       return sessions.evaluate(data, batchSize);
     });
@@ -183,7 +190,12 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
    *
    * @param x examples, or batches of them to iterate over: those that `evaluate` takes, or examples alone
    */
-  async predict(x: DataOf | Batches<ExampleBatch>, options: PredictOptions = {}): Promise<Output> {
+  predict(x: DataOf | Batches<ExampleBatch>, options: PredictOptions = {}): Promise<Output> {
+    const names = Object.getOwnPropertyNames(Tensor.prototype);
+    return mustBeAwaited('model.predict', this.#predict(x, options), names);
+  }
+
+  async #predict(x: DataOf | Batches<ExampleBatch>, options: PredictOptions): Promise<Output> {
     const call = 'model.predict';
     const { batchSize = 32, steps } = options;
     this.guard.requireAlive(call);
@@ -262,20 +274,13 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   /** The variables of all weights that are trained: for `gl.valueAndGrad` and `optimizer.apply`. */
   get trainableWeights(): Variable[] {
     const layers = this.connect('model.trainableWeights').layers.filter((layer) => layer.trainable);
-    return layers.flatMap(({ weights }) =>
-      weights.flatMap(({ trainable, value }) => (trainable ? [value] : [])),
-    );
+    const weights = layers.flatMap((layer) => layer.weights.filter(({ trainable }) => trainable));
+    return weights.map(({ value }) => value);
   }
 
   /** The present values of all weights in Keras's order (kernel, bias; layer by layer). */
   getWeights(): Tensor[] {
-    const { weights } = this.connect('model.getWeights');
-    return weights.map(({ value }) => {
-      const read = value.eagerValue();
-      // Training writes to all weights at once, past the single variables: copy what is on the GPU now.
-      if (value.arena.storage) keepLiveRead(value);
-      return read;
-    });
+    return this.connect('model.getWeights').weights.map(readWeight);
   }
 
   /**
@@ -355,13 +360,8 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     requireKnownOptions(call, options, ['includeOptimizer']);
     const { encodeModel } = await import('./saving/save.ts');
     await this.#weightsSet;
-    const saved = {
-      topology: this.toJSON(),
-      network: this.connect(call),
-      recipe: this.#recipe,
-      state: this.#state,
-    };
-    return encodeModel(call, saved, options);
+    const [topology, network] = [this.toJSON(), this.connect(call)];
+    return encodeModel(call, { topology, network, recipe: this.#recipe, state: this.#state }, options);
   }
 
   /** What training keeps, when everything that was asked for before is done. */

@@ -1,19 +1,16 @@
 import { type Shape, sizeOf } from '../core/shape.ts';
-import type { HostArray } from '../data/host-array.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { literal, type Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import { tensor } from '../ops/convert.ts';
+import type { Examples } from './dataset.ts';
 import { uninitialized } from './feed.ts';
 import { compile } from './fit-session.ts';
 import { rows } from './host-data.ts';
 import { inferenceRows } from './inference-rows.ts';
 import type { Network } from './network.ts';
 import { predictStep } from './step.ts';
-
-/** One array per input. */
-export type Examples = readonly HostArray<Float32Array>[];
 
 interface Window {
   readonly inputs: readonly Variable[];

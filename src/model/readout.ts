@@ -1,4 +1,4 @@
-import { bothSpellings } from '../core/names.ts';
+import { withAliases } from '../core/names.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
 import type { Recipe } from './recipe.ts';
@@ -25,7 +25,7 @@ export class Readout {
 
   /** The figures by name, from what was read of `variables`. */
   logs(values: readonly ArrayLike<number>[]): Logs {
-    return bothSpellings(Object.fromEntries(this.#names.map((name, k) => [name, values[k][0]])));
+    return withAliases(Object.fromEntries(this.#names.map((name, k) => [name, values[k][0]])));
   }
 
   dispose(): void {

@@ -18,6 +18,13 @@ export interface SequentialOptions {
   readonly name?: string;
 }
 
+type SequentialLayers = readonly (Layer | Model | SymbolicTensor)[];
+
+/** The form of TensorFlow.js. */
+export interface SequentialConfig extends SequentialOptions {
+  readonly layers?: SequentialLayers;
+}
+
 /** Layers one after the other. Make one with `gl.sequential`. */
 export class Sequential extends Model {
   readonly layers: readonly Layer[] = [];
@@ -28,10 +35,7 @@ export class Sequential extends Model {
   #input: SymbolicTensor | null = null;
   #network: Network | null = null;
 
-  constructor(
-    layers: readonly (Layer | Model | SymbolicTensor)[] = [],
-    { name = 'sequential' }: SequentialOptions = {},
-  ) {
+  constructor(layers: SequentialLayers = [], { name = 'sequential' }: SequentialOptions = {}) {
     super(name);
     for (const layer of layers) this.add(layer);
   }
@@ -131,10 +135,13 @@ export class Sequential extends Model {
 /**
  * A model of layers, one after the other.
  *
- * @param layers layers, or models to go on with; the first has an `inputShape`, or stands after a `gl.input`, or takes the shape of the data
+ * @param layers `{ layers, name }` as in TensorFlow.js, or a list: layers, or models to go on with; the first has an `inputShape`, or stands after a `gl.input`, or takes the shape of the data
  * @throws ArgumentError when something else is among them, or two have the same name
  */
 export const sequential = (
-  layers: readonly (Layer | Model | SymbolicTensor)[] = [],
+  layers: SequentialLayers | SequentialConfig = [],
   options: SequentialOptions = {},
-): Sequential => new Sequential(layers, options);
+): Sequential => (isList(layers) ? new Sequential(layers, options) : new Sequential(layers.layers, layers));
+
+const isList = (value: SequentialLayers | SequentialConfig): value is SequentialLayers =>
+  Array.isArray(value);

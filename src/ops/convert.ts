@@ -74,17 +74,18 @@ const typedArrayDType = (values: TypedArray): DType => {
   return 'int32';
 };
 
+/** Rows of nested arrays may be typed. */
+const isList = (value: unknown): value is ArrayLike<unknown> =>
+  Array.isArray(value) || ArrayBuffer.isView(value);
+
 function nested(values: number | boolean | NestedArray): { data: number[]; shape: number[]; dtype: DType } {
   const shape: number[] = [];
-  for (let level: unknown = values; Array.isArray(level); level = level[0]) shape.push(level.length);
+  for (let level: unknown = values; isList(level); level = level[0]) shape.push(level.length);
   const data: number[] = [];
   let booleans = 0;
-  const visit = (value: number | boolean | NestedArray, depth: number): void => {
-    if (
-      Array.isArray(value) !== depth < shape.length ||
-      (Array.isArray(value) && value.length !== shape[depth])
-    ) {
-      const got = Array.isArray(value) ? `an array of ${value.length}` : typeof value;
+  const visit = (value: NestedArray[number], depth: number): void => {
+    if (isList(value) !== depth < shape.length || (isList(value) && value.length !== shape[depth])) {
+      const got = isList(value) ? `an array of ${value.length}` : typeof value;
       throw new ShapeError(
         `tensor: nested arrays must be rectangular: expected ${shapeText(shape.slice(depth))} at depth ${depth}, got ${got}.`,
       );

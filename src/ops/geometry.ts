@@ -120,8 +120,9 @@ export function perAxis(
   rank: number,
   least = 1,
 ): readonly number[] {
-  const list = typeof value === 'number' ? new Array<number>(rank).fill(value) : value;
-  if (list.length === rank && list.every((n) => Number.isInteger(n) && n >= least)) return list;
+  const list: readonly number[] | undefined =
+    typeof value === 'number' ? new Array<number>(rank).fill(value) : value;
+  if (list?.length === rank && list.every((n) => Number.isInteger(n) && n >= least)) return list;
   throw new ArgumentError(
     `${call}: expected ${name} to be a ${least > 0 ? 'positive' : 'non-negative'} integer or ${rank} of them, ` +
       `got ${JSON.stringify(value)}.`,

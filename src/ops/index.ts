@@ -63,12 +63,10 @@ export {
   bernoulli,
   type NormalOptions,
   normal,
-  normal as randomNormal,
   type RandomOptions,
   truncatedNormal,
   type UniformOptions,
   uniform,
-  uniform as randomUniform,
 } from './random.ts';
 export { scalar, tensor1d, tensor2d, tensor3d, tensor4d } from './ranked.ts';
 export { leakyRelu, relu, relu6 } from './relu.ts';

@@ -31,12 +31,13 @@ export function reduce(definition: ReductionDefinition, x: Tensor, axes: readonl
   return apply(op, [x], shape, x.dtype);
 }
 
-/** The public form of a reduction: any axes, with keepDims. */
+/** The public form of a reduction: any axes, with keepDims, which may stand alone as in TensorFlow.js. */
 export function reduction(
   name: string,
   build: (x: Tensor, axes: readonly number[]) => Tensor,
-): (x: TensorLike, axis?: Axes, options?: ReduceOptions) => Tensor {
-  return (x, axis, { keepDims = false } = {}) => {
+): (x: TensorLike, axis?: Axes, options?: ReduceOptions | boolean) => Tensor {
+  return (x, axis, options = {}) => {
+    const { keepDims = false } = typeof options === 'boolean' ? { keepDims: options } : options;
     const input = convert(x);
     const axes = normalizeAxes(name, axis, input.rank);
     const result = build(input, axes);

@@ -7,7 +7,8 @@ import { apply } from '../graph/trace.ts';
 import { convert } from './convert.ts';
 
 /**
- * The block that begins at `begin` and has shape `size` (-1: up to the end of that axis). A view.
+ * The block that begins at `begin` and has shape `size` (-1: up to the end of that axis). A view. A number stands
+ * for a list of one; axes that the lists leave out are taken whole from where they begin.
  * TensorFlow: slice.
  *
  * @formula y[i] = x[begin + i]
@@ -18,17 +19,23 @@ import { convert } from './convert.ts';
  * // [[2. 3.]
  * //  [5. 6.]]
  */
-export function slice(x: TensorLike, begin: readonly number[], size: readonly number[]): Tensor {
+export function slice(
+  x: TensorLike,
+  begin: number | readonly number[],
+  size: number | readonly number[] = [],
+): Tensor {
   const input = convert(x);
-  const shape = size.map((n, d) => (n === -1 ? input.shape[d] - begin[d] : n));
+  const [starts, sizes] = [[begin].flat(), [size].flat()];
+  const from = input.shape.map((_, d) => starts[d] ?? 0);
+  const shape = input.shape.map((n, d) => ((sizes[d] ?? -1) === -1 ? n - from[d] : sizes[d]));
   const fits =
-    begin.length === input.rank &&
-    size.length === input.rank &&
-    [...begin, ...shape].every((n) => Number.isInteger(n) && n >= 0) &&
-    shape.every((n, d) => begin[d] + n <= input.shape[d]);
+    starts.length <= input.rank &&
+    sizes.length <= input.rank &&
+    [...from, ...shape].every((n) => Number.isInteger(n) && n >= 0) &&
+    shape.every((n, d) => from[d] + n <= input.shape[d]);
   if (!fits) {
     throw new ShapeError(
-      `slice: begin ${shapeText(begin)} and size ${shapeText(size)} do not lie inside shape ${shapeText(input.shape)}.`,
+      `slice: begin ${shapeText(starts)} and size ${shapeText(sizes)} do not lie inside shape ${shapeText(input.shape)}.`,
     );
   }
   if (shape.every((n, d) => n === input.shape[d])) return input;
@@ -36,9 +43,9 @@ export function slice(x: TensorLike, begin: readonly number[], size: readonly nu
     {
       kind: 'view',
       name: 'slice',
-      attributes: begin.join(', '),
-      index: (index) => index.map((i, d) => add(i, constant(begin[d]))),
-      gradient: ({ dy }) => [dy.pad(input.shape.map((n, d) => [begin[d], n - begin[d] - shape[d]]))],
+      attributes: from.join(', '),
+      index: (index) => index.map((i, d) => add(i, constant(from[d]))),
+      gradient: ({ dy }) => [dy.pad(input.shape.map((n, d) => [from[d], n - from[d] - shape[d]]))],
     },
     [input],
     shape,

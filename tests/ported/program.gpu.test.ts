@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 // A program written for TensorFlow.js: only this line differs, and what is computed is awaited.
-import * as tf from '../src/index.ts';
+import * as tf from '../../src/index.ts';
 
 test('a TensorFlow.js program runs with a changed import', async () => {
+  await tf.init({ seed: 1 });
   const model = tf.sequential();
   model.add(
     tf.layers.dense({ units: 8, activation: 'relu', inputShape: [2], kernelInitializer: 'heNormal' }),
