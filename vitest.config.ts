@@ -9,7 +9,17 @@ const operations = new OpReporter();
 export default defineConfig({
   plugins: [wgslPlugin()],
   // Known before the tests begin: found later, it would reload the page in their middle.
-  optimizeDeps: { include: ['papaparse'] },
+  optimizeDeps: {
+    include: [
+      'papaparse',
+      '@jax-js/jax',
+      '@tensorflow/tfjs',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgl',
+      '@tensorflow/tfjs-backend-webgpu',
+    ],
+  },
   test: {
     isolate: false,
     fileParallelism: false,

@@ -3,6 +3,7 @@ import { type AdapterDescription, describeAdapter } from './adapter.ts';
 import type { Engine, Runner } from './engine.ts';
 import { engines } from './engines/index.ts';
 import { type GpuMemory, watchGpuMemory } from './gpu-memory.ts';
+import { enableTimestamps, type KernelTime, profileGpu } from './gpu-profile.ts';
 import { dataOf, initialWeightsOf, operandsOf } from './workloads/data.ts';
 import { findWorkload } from './workloads/index.ts';
 import { type Training, type Workload, withoutDropout } from './workloads/workload.ts';
@@ -19,6 +20,8 @@ export interface Contestant {
   time(steps: number): Promise<number>;
   /** What one more block of so many steps, which is not timed, asks of WebGPU. */
   count(steps: number): Promise<Counts>;
+  /** GPU time of each kernel over so many steps, which are not timed; null where timestamps are missing. */
+  profile(steps: number): Promise<KernelTime[] | null>;
   close(): Promise<void>;
 }
 
@@ -52,6 +55,7 @@ export async function openContestant(engineName: string, workloadName: string): 
     throw new Error(`There is no engine '${engineName}'. There are: ${Object.keys(engines).join(', ')}.`);
   }
   const memory = watchGpuMemory();
+  enableTimestamps();
   const { engine } = await load();
   const runner = await setUp(engine, workload);
   const about = { engine: engine.name, stride: runner.stride, adapter: await describeAdapter() };
@@ -64,6 +68,7 @@ export async function openContestant(engineName: string, workloadName: string): 
       return performance.now() - start;
     },
     count: (steps) => count(runner, steps, memory),
+    profile: (steps) => profileGpu(() => runner.steps(steps)),
     async close() {
       runner.dispose();
     },

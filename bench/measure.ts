@@ -122,6 +122,7 @@ async function prepare(
     const callsPerStep = calls
       ? Object.fromEntries(Object.entries(calls).map(([call, times]) => [call, times / steps]))
       : null;
+    const kernels = await contestant.profile(about.stride);
     ready = true;
     const measurement = {
       engine,
@@ -132,6 +133,11 @@ async function prepare(
       firstStep,
       callsPerStep,
       gpuBytes,
+      kernels: kernels?.map(({ kernel, dispatches, milliseconds }) => ({
+        kernel,
+        dispatches: dispatches / about.stride,
+        milliseconds: milliseconds / about.stride,
+      })),
     };
     return { contestant, steps, measurement };
   } finally {

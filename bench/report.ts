@@ -1,3 +1,4 @@
+import type { KernelTime } from './gpu-profile.ts';
 import type { Amount } from './workloads/workload.ts';
 
 /** What was measured of one engine with one workload. */
@@ -17,6 +18,8 @@ export interface Measurement {
   readonly callsPerStep: Readonly<Record<string, number>> | null;
   /** Of WebGPU buffers that are held. */
   readonly gpuBytes: number;
+  /** GPU time of each kernel and its dispatches, per step, the longest first; undefined without timestamps. */
+  readonly kernels?: readonly KernelTime[];
 }
 
 export interface WorkloadResult {

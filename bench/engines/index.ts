@@ -9,4 +9,5 @@ export const engines: Readonly<Record<string, () => Promise<{ engine: Engine }>>
   'tfjs-cpu': () => import('./tfjs-cpu.ts'),
   'jax-js-webgpu': () => import('./jax-js-webgpu.ts'),
   'jax-js-wasm': () => import('./jax-js-wasm.ts'),
+  'plain-js': () => import('./plain-js.ts'),
 };

@@ -41,6 +41,7 @@ export async function openTab(browser, address, unsupported) {
     check: (passes) => call((one, number) => one.check(number), passes),
     time: (steps) => call((one, number) => one.time(number), steps),
     count: (steps) => call((one, number) => one.count(number), steps),
+    profile: (steps) => call((one, number) => one.profile(number), steps),
     close: () => page.close(),
   };
 }
