@@ -18,8 +18,7 @@ const DECLARATIONS = new Set(
  * @typedef {{ file: string, line: number, text: string, hook: string | null }} SourceLine
  * @typedef {{ file: string, lines: SourceLine[], imports: { file: string, line: number }[], hooks: string[] }} Source
  * @typedef {{
- *   name: string, code: string, imports: string[], files: string[], hooks: string[], overrides: string[],
- *   functions: Record<string, [params: string[], result: string]>
+ *   name: string, code: string, imports: string[], files: string[], functions: string[]
  * }} ParsedWgsl `imports` are the direct ones, `files` all that were read; both are absolute paths.
  */
 
@@ -51,9 +50,7 @@ export function parseWgsl(file) {
     code: compact(own),
     imports: own.imports.map((entry) => entry.file),
     files: sources.map((source) => source.file),
-    hooks: own.hooks,
-    overrides: declared.names.filter((d) => d.kind === 'override' && isOwn(d)).map((d) => d.name),
-    functions: Object.fromEntries(declared.functions.filter(isOwn).map((f) => [f.name, f.signature])),
+    functions: declared.functions.filter(isOwn).map((f) => f.name),
   };
 }
 
@@ -174,14 +171,7 @@ function reflect(lines) {
     const module = new WgslReflect(text);
     const functions = module.functions
       .filter((f) => f.stage === null)
-      .map((f) => ({
-        name: f.name,
-        line: f.startLine,
-        signature: /** @type {[string[], string]} */ ([
-          f.arguments.map((argument) => argument.type.getTypeName()),
-          f.returnType?.getTypeName() ?? '',
-        ]),
-      }));
+      .map((f) => ({ name: f.name, line: f.startLine }));
     const bindings = [...module.storage, ...module.uniforms].map((variable) => ({
       name: variable.name,
       slot: `@group(${variable.group}) @binding(${variable.binding})`,

@@ -38,15 +38,13 @@ export function wgslPlugin(): Plugin {
   };
 }
 
-function moduleSource({ name, code, imports, functions, hooks, overrides }: ReturnType<typeof parseWgsl>) {
+function moduleSource({ name, code, imports }: ReturnType<typeof parseWgsl>) {
   const json = JSON.stringify;
   const lines = imports.map((file, index) => `import import${index} from ${json(file)};`);
-  const list = `[${imports.map((_, index) => `import${index}`)}]`;
-  const rest = [list, json(functions), json(hooks), json(overrides)];
-  while (['[]', '{}'].includes(rest[rest.length - 1])) rest.pop();
+  const list = imports.length > 0 ? [`[${imports.map((_, index) => `import${index}`)}]`] : [];
   return [
     `import { wgslModule } from ${json(runtime)};`,
     ...lines,
-    `export default /* @__PURE__ */ wgslModule(${[json(name), json(code), ...rest].join(', ')});`,
+    `export default /* @__PURE__ */ wgslModule(${[json(name), json(code), ...list].join(', ')});`,
   ].join('\n');
 }

@@ -31,15 +31,10 @@ export function wgslTypes() {
 }
 
 /** @param {import('./wgsl-parser.mjs').ParsedWgsl} module */
-function declaration({ name, functions, hooks, overrides }) {
-  const strings = (/** @type {string[]} */ list) => list.map((text) => `'${text}'`);
-  const union = (/** @type {string[]} */ list) => strings(list).join(' | ') || 'never';
-  const signatures = Object.entries(functions).map(
-    ([key, [params, result]]) => `    ${key}: [[${strings(params).join(', ')}], '${result}'];\n`,
-  );
-  const record = signatures.length > 0 ? `{\n${signatures.join('')}  }` : '{}';
+function declaration({ name, functions }) {
+  const names = functions.map((text) => `'${text}'`).join(' | ') || 'never';
   return `declare module '*/shaders/${name}.wgsl' {
-  const module: import('../src/core/wgsl.ts').WgslModuleOf<${record}, ${union(hooks)}, ${union(overrides)}>;
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<${names}>;
   export default module;
 }
 `;

@@ -1,26 +1,47 @@
 import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
-import { DataError } from '../core/errors.ts';
+import { ArgumentError, DataError } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
 import { runtime } from '../gpu/runtime.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
 import { arange } from '../ops/creation.ts';
-import type { BatchReader } from './batch-reader.ts';
+import { BatchReader } from './batch-reader.ts';
 import type { Dataset } from './dataset.ts';
 import type { Feed, Run } from './feed.ts';
 import type { Batch } from './measure.ts';
 import { memoryLimits } from './memory-limits.ts';
 import { RowsOnGpu } from './rows-on-gpu.ts';
-import type { LabelledData } from './types.ts';
+import type { BatchSource } from './sessions.ts';
+import type { Batches, LabelledData } from './types.ts';
 
 /** Waiting for more batches than come in this time would keep the GPU waiting, too. */
 const PATIENCE = 30;
+
+/** Takes the first batch, which says what the others must be like. */
+export async function openBatches(
+  call: string,
+  batches: Batches,
+  stepsPerEpoch: number | null,
+  read: (call: string, batch: LabelledData) => Promise<Dataset>,
+): Promise<BatchSource> {
+  const reader = new BatchReader(call, batches, (from, batch: LabelledData) => {
+    requireLabelled(from, batch);
+    return read(from, batch);
+  });
+  const first = await reader.first();
+  return { first, feed: (label) => new BatchFeed(label, call, reader, first, stepsPerEpoch) };
+}
+
+function requireLabelled(call: string, batch: LabelledData): void {
+  if (Array.isArray(batch) && (batch.length === 2 || batch.length === 3)) return;
+  throw new ArgumentError(`${call}: a batch must be [x, y] or [x, y, sampleWeight], got ${String(batch)}.`);
+}
 
 /**
  * Batches that somebody yields. While the GPU works on those of one window, the CPU gathers the
  * next ones; the queue copies them in when it is done.
  */
-export class BatchFeed implements Feed {
+class BatchFeed implements Feed {
   readonly batchSize: number;
   readonly whole = false;
   readonly #call: string;
@@ -35,17 +56,10 @@ export class BatchFeed implements Feed {
   /** @param first the first batch: no later one may have more rows */
   constructor(
     label: string,
-    {
-      call,
-      reader,
-      first,
-      stepsPerEpoch,
-    }: {
-      readonly call: string;
-      readonly reader: BatchReader<LabelledData, Dataset>;
-      readonly first: Dataset;
-      readonly stepsPerEpoch: number | null;
-    },
+    call: string,
+    reader: BatchReader<LabelledData, Dataset>,
+    first: Dataset,
+    stepsPerEpoch: number | null,
   ) {
     this.#call = call;
     this.#reader = reader;

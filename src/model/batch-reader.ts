@@ -1,14 +1,5 @@
 import { DataError } from '../core/errors.ts';
-import { Tensor } from '../graph/tensor.ts';
-import type { Batches, BatchesOnce, LabelledData } from './types.ts';
-
-/** Whether these are batches to iterate over rather than data. Arrays are data. */
-export function isBatches<Batch = LabelledData>(value: unknown): value is Batches<Batch> {
-  if (typeof value === 'function') return true;
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value) || ArrayBuffer.isView(value) || value instanceof Tensor) return false;
-  return Symbol.iterator in value || Symbol.asyncIterator in value;
-}
+import type { Batches, BatchesOnce } from './types.ts';
 
 /** Takes batches from what the user passed, one after the other, and starts it again if that is possible. */
 export class BatchReader<Batch, Read> {

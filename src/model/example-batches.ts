@@ -1,4 +1,5 @@
-import { BatchReader, isBatches } from './batch-reader.ts';
+import { BatchReader } from './batch-reader.ts';
+import { isBatches } from './batches.ts';
 import { type Examples, readExamples } from './dataset.ts';
 import type { Network } from './network.ts';
 import type { Batches, DataOf, ExampleBatch } from './types.ts';

@@ -8,19 +8,17 @@ import type { CallContext, Layer } from '../layers/layer.ts';
 import { readWeight } from '../layers/read-weight.ts';
 import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { isBatches } from './batch-reader.ts';
-import { readExampleBatches } from './example-batches.ts';
+import { isBatches } from './batches.ts';
+import { explained } from './explained.ts';
 import { runFit } from './fit.ts';
 import { readFitOptions } from './fit-options.ts';
 import { Guard } from './guard.ts';
 import type { History } from './history.ts';
 import type { Network } from './network.ts';
-import { explainOutOfMemory } from './out-of-memory.ts';
-import { Predictor } from './predict.ts';
+import type { Predictor } from './predict.ts';
 import { Reader, requireSuitable } from './reader.ts';
 import { type Recipe, readRecipe } from './recipe.ts';
 import { mustBeAwaited } from './refusing.ts';
-import type { TrainingCheckpoint } from './saving/checkpoint.ts';
 import type { SaveOptions } from './saving/save.ts';
 import type { LoadSource } from './saving/sources.ts';
 import type { SaveTarget } from './saving/targets.ts';
@@ -43,6 +41,9 @@ import type {
 } from './types.ts';
 import { requireKnownOptions, requirePositiveInteger } from './validate.ts';
 
+/** Puts into the state of a training what a file held of it. */
+type Resume = (call: string, state: TrainingState) => Promise<void>;
+
 /** Calls that need the model to stay as it is. */
 const WORKING = ['model.fit', 'model.evaluate', 'model.trainOnBatch'];
 
@@ -59,8 +60,8 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   #sessions: Sessions | null = null;
   #predictor: Predictor | null = null;
   #weightsSet: Promise<void> = Promise.resolve();
-  /** Read from a file; for the state that does not exist yet. */
-  #resumed: TrainingCheckpoint | null = null;
+  /** For the state that does not exist yet. */
+  #resume: Resume | null = null;
 
   constructor(name: string) {
     this.name = name;
@@ -89,7 +90,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     this.guard.requireIdle(call, WORKING);
     requireKnownOptions(call, options, ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics']);
     this.#recipe = readRecipe(call, options, this.outputNames);
-    this.#resumed = null;
+    this.#resume = null;
     this.#forgetTraining();
   }
 
@@ -122,9 +123,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
       this.stopTraining = false;
       const { state, sessions } = await this.#training(call, recipe);
       const rows = 'rows' in data ? Math.min(feed.batchSize, data.rows) : data.first.rows;
-      const session = await explainOutOfMemory(call, state.network, rows, () =>
-        sessions.fit(data, validation, feed),
-      );
+      const session = await sessions.fit(data, validation, feed).catch(explained(call, state, rows));
       return runFit({ ...loop, model: this, state, session, seed: state.seedFor(loop.initialEpoch) });
     });
   }
@@ -172,7 +171,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
       const { sampleWeight, classWeight } = options;
       const batch = await this.#reader(recipe).data(call, [x, y, sampleWeight], classWeight);
       const { state, sessions } = await this.#training(call, recipe);
-      return explainOutOfMemory(call, state.network, batch.rows, () => sessions.trainOnBatch(batch));
+      return sessions.trainOnBatch(batch).catch(explained(call, state, batch.rows));
     });
   }
 
@@ -202,6 +201,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     requireKnownOptions(call, options, ['batchSize', 'steps']);
     requireSuitable(call, options, isBatches(x));
     requirePositiveInteger(call, 'batchSize', batchSize);
+    const { Predictor, readExampleBatches } = await import('./later.ts');
     const batches = await readExampleBatches(call, x, steps, this.connectFor.bind(this));
     await this.#weightsSet;
     await runtime.ready();
@@ -311,7 +311,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
    * @throws ArgumentError for other targets, and for layers with own functions among their options
    */
   async save(target: SaveTarget, options: SaveOptions = {}): Promise<void> {
-    const { writeTarget } = await import('./saving/targets.ts');
+    const { writeTarget } = await import('./later.ts');
     await writeTarget('model.save', target, await this.#encode('model.save', options));
   }
 
@@ -329,13 +329,13 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   async loadWeights(source: LoadSource): Promise<void> {
     const call = 'model.loadWeights';
     this.guard.requireAlive(call);
-    const { readWeights } = await import('./saving/load-weights.ts');
+    const { readWeights } = await import('./later.ts');
     await this.setWeights(await readWeights(call, source, this.connect(call).layers));
   }
 
-  /** Training goes on from what a file held: the next `fit` makes the steps that it would have made. */
-  resume(checkpoint: TrainingCheckpoint): void {
-    this.#resumed = checkpoint;
+  /** For gl.loadModel: training goes on from what a file held: the next `fit` makes the steps that it would have made. */
+  resume(resume: Resume): void {
+    this.#resume = resume;
   }
 
   /** Gives the GPU's memory back. The model cannot be used afterwards. */
@@ -358,7 +358,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   async #encode(call: string, options: SaveOptions): Promise<Uint8Array<ArrayBuffer>> {
     this.guard.requireAlive(call);
     requireKnownOptions(call, options, ['includeOptimizer']);
-    const { encodeModel } = await import('./saving/save.ts');
+    const { encodeModel } = await import('./later.ts');
     await this.#weightsSet;
     const [topology, network] = [this.toJSON(), this.connect(call)];
     return encodeModel(call, { topology, network, recipe: this.#recipe, state: this.#state }, options);
@@ -378,9 +378,9 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
 
   async #makeState(call: string, network: Network, recipe: Recipe): Promise<TrainingState> {
     const state = new TrainingState(network, recipe);
-    const resumed = this.#resumed;
-    this.#resumed = null;
-    if (resumed) await state.resume(call, resumed);
+    const resume = this.#resume;
+    this.#resume = null;
+    await resume?.(call, state);
     return state;
   }
 

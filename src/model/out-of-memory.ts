@@ -4,31 +4,23 @@ import { sizeOf } from '../core/shape.ts';
 import { runtime } from '../gpu/runtime.ts';
 import type { Network } from './network.ts';
 
-/**
- * Runs `work`; when the GPU has no room for it, says how much a batch takes and which batch size
- * has room, found out by asking for the memory.
- */
-export async function explainOutOfMemory<T>(
+/** Says how much memory a batch takes, and which batch size has room, found out by asking for the memory. */
+export async function explainOutOfMemory(
   call: string,
   network: Network,
   batchSize: number,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof OutOfMemoryError)) throw error;
-    const perRow = bytesPerRow(network);
-    const fitting = await largestFitting(batchSize, perRow);
-    const remedy = fitting
-      ? `A batch size of ${fitting} would fit.`
-      : 'Not even a batch size of 1 would fit: make the model or the data set smaller, or close other pages.';
-    throw new OutOfMemoryError(
-      `${call}: the GPU has too little memory: with batch size ${batchSize} a step keeps about ` +
-        `${batchSize * perRow} bytes of activations. ${remedy} (${error.message})`,
-      { cause: error },
-    );
-  }
+  cause: OutOfMemoryError,
+): Promise<OutOfMemoryError> {
+  const perRow = bytesPerRow(network);
+  const fitting = await largestFitting(batchSize, perRow);
+  const remedy = fitting
+    ? `A batch size of ${fitting} would fit.`
+    : 'Not even a batch size of 1 would fit: make the model or the data set smaller, or close other pages.';
+  return new OutOfMemoryError(
+    `${call}: the GPU has too little memory: with batch size ${batchSize} a step keeps about ` +
+      `${batchSize * perRow} bytes of activations. ${remedy} (${cause.message})`,
+    { cause },
+  );
 }
 
 /** Each layer's output and its derivative, and the example itself. */

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../core/errors.ts';
-import { BatchReader, isBatches } from './batch-reader.ts';
-import { type Dataset, readDataset, splitDataset, weighClasses } from './dataset.ts';
+import { isBatches } from './batches.ts';
+import { type Dataset, readDataset, splitDataset } from './dataset.ts';
 import type { Network } from './network.ts';
 import type { Recipe } from './recipe.ts';
 import type { BatchSource } from './sessions.ts';
@@ -36,7 +36,7 @@ export class Reader {
       losses: this.#recipe.outputs.map(({ loss }) => loss),
       ports: { inputNames, inputShapes, outputShapes, outputNames: this.#outputNames },
     });
-    return classWeight ? weighClasses(call, data, classWeight) : data;
+    return this.#weigh(call, data, classWeight);
   }
 
   /** Looks at the first batch, which says what the others must be like. */
@@ -47,12 +47,9 @@ export class Reader {
     classWeight?: ClassWeight,
   ): Promise<BatchSource> {
     if (steps !== undefined) requirePositiveInteger(call, 'the number of steps', steps);
-    const read = (from: string, batch: LabelledData): Promise<Dataset> => {
-      requireLabelled(from, batch);
-      return this.data(from, batch, classWeight);
-    };
-    const reader = new BatchReader(call, batches, read);
-    return { call, reader, first: await reader.first(), stepsPerEpoch: steps ?? null };
+    const read = (from: string, batch: LabelledData): Promise<Dataset> => this.data(from, batch, classWeight);
+    const { openBatches } = await import('./later.ts');
+    return openBatches(call, batches, steps ?? null, read);
   }
 
   async training(
@@ -69,8 +66,13 @@ export class Reader {
     const all = await this.data(call, [x, y as DataOf, sampleWeight]);
     const [train, rest] =
       validationData || validationSplit === 0 ? [all, null] : splitDataset(call, all, validationSplit);
-    const weighed = classWeight ? weighClasses(call, train, classWeight) : train;
-    return [weighed, rest ?? (await this.#validation(call, options))];
+    return [await this.#weigh(call, train, classWeight), rest ?? (await this.#validation(call, options))];
+  }
+
+  async #weigh(call: string, data: Dataset, classWeight: ClassWeight): Promise<Dataset> {
+    if (!classWeight) return data;
+    const { weighClasses } = await import('./later.ts');
+    return weighClasses(call, data, classWeight);
   }
 
   async #validation(
@@ -82,11 +84,6 @@ export class Reader {
     if (isBatches(validationData)) return this.batches(from, validationData, validationSteps);
     return this.data(from, validationData);
   }
-}
-
-function requireLabelled(call: string, batch: LabelledData): void {
-  if (Array.isArray(batch) && (batch.length === 2 || batch.length === 3)) return;
-  throw new ArgumentError(`${call}: a batch must be [x, y] or [x, y, sampleWeight], got ${String(batch)}.`);
 }
 
 /** Refuses options that mean nothing for this kind of data. */

@@ -1,15 +1,13 @@
 import { runtime } from '../gpu/runtime.ts';
-import { BatchFeed } from './batch-feed.ts';
-import type { BatchReader } from './batch-reader.ts';
 import { DataFeed } from './data-feed.ts';
 import type { Dataset } from './dataset.ts';
-import { EvaluateSession } from './evaluate.ts';
+import type { EvaluateSession } from './evaluate.ts';
 import type { Feed } from './feed.ts';
 import { FitSession } from './fit-session.ts';
 import { inferenceRows } from './inference-rows.ts';
-import { TrainBatch } from './train-batch.ts';
+import type { TrainBatch } from './train-batch.ts';
 import type { TrainingState } from './training-state.ts';
-import type { LabelledData, Logs } from './types.ts';
+import type { Logs } from './types.ts';
 
 /** Epochs of history that the GPU holds, at most and at least. */
 const [MOST_SLOTS, FEWEST_SLOTS] = [4096, 64];
@@ -18,11 +16,9 @@ const BATCHES_KEPT = 8;
 
 /** Batches that somebody yields. */
 export interface BatchSource {
-  /** 'model.fit', for messages. */
-  readonly call: string;
-  readonly reader: BatchReader<LabelledData, Dataset>;
   readonly first: Dataset;
-  readonly stepsPerEpoch: number | null;
+  /** Brings them to the GPU. */
+  feed(label: string): Feed;
 }
 
 interface FitOptions {
@@ -56,7 +52,7 @@ export class Sessions {
       this.#fit?.session.dispose();
       this.#fit = null;
       const feed = isYielded(data)
-        ? new BatchFeed('training', data)
+        ? data.feed('training')
         : new DataFeed(data, {
             label: 'training',
             batchSize,
@@ -84,6 +80,7 @@ export class Sessions {
   async evaluate(data: Dataset | BatchSource, batchSize: number): Promise<Logs> {
     const key = keyOf(data, batchSize);
     if (key === null || this.#evaluate?.key !== key) {
+      const { EvaluateSession } = await import('./later.ts');
       this.#evaluate?.session.dispose();
       const feed = this.#testFeed('evaluation', data, batchSize);
       this.#evaluate = { key: key ?? '', session: new EvaluateSession(this.#state, feed) };
@@ -95,6 +92,7 @@ export class Sessions {
 
   /** One step with this batch. @returns the loss and the metrics before the step */
   async trainOnBatch(batch: Dataset): Promise<Logs> {
+    const { TrainBatch } = await import('./later.ts');
     const key = keyOf(batch) as string;
     const known = this.#batches.get(key) ?? new TrainBatch(this.#state, batch);
     // Last in the map is last used.
@@ -115,7 +113,7 @@ export class Sessions {
   }
 
   #testFeed(label: string, data: Dataset | BatchSource, batchSize: number): Feed {
-    if (isYielded(data)) return new BatchFeed(label, data);
+    if (isYielded(data)) return data.feed(label);
     const { network } = this.#state;
     // How much a step of a masked sequence weighs depends on the others in its batch.
     const joins = !network.masked.includes(true);
@@ -124,7 +122,7 @@ export class Sessions {
   }
 }
 
-const isYielded = (data: Dataset | BatchSource): data is BatchSource => 'reader' in data;
+const isYielded = (data: Dataset | BatchSource): data is BatchSource => 'feed' in data;
 
 async function upload(feed: Feed | null, data: Dataset | BatchSource): Promise<void> {
   if (feed instanceof DataFeed && !isYielded(data)) await feed.upload(data);

@@ -5,7 +5,6 @@ import { nextSeed } from '../ops/random.ts';
 import type { OptimizerState } from '../optimizers/state.ts';
 import type { Network } from './network.ts';
 import type { Recipe } from './recipe.ts';
-import { floatsOf, type TrainingCheckpoint } from './saving/checkpoint.ts';
 
 /** Everything on the GPU that a training step changes, apart from bookkeeping. */
 export class TrainingState {
@@ -48,17 +47,6 @@ export class TrainingState {
     return this.seed;
   }
 
-  /** Takes over what a file remembers of a training. @throws FormatError when it does not fit the optimizer */
-  async resume(call: string, { seed, optimizer }: TrainingCheckpoint): Promise<void> {
-    const variables = this.optimizerVariables(this.network);
-    for (const [name, variable] of variables) {
-      const values = floatsOf(call, name, optimizer.get(name), variable.shape);
-      runtime.write(variable, variable.dtype === 'int32' ? Int32Array.from(values) : values);
-    }
-    this.seed = seed;
-    [[this.iterationsMade]] = await runtime.read([this.iteration]);
-  }
-
   /** Tells the GPU of a learning rate that was assigned since the last time. */
   writeLearningRate(): void {
     const rate = this.optimizer.takeNewLearningRate();
@@ -70,31 +58,7 @@ export class TrainingState {
     return [...this.weights, ...this.optimizer.whole];
   }
 
-  /** What the optimizer keeps, by names that say which weight it belongs to: 'dense/kernel/momentum'. */
-  optimizerVariables({ layers }: Network): Map<string, Variable> {
-    const { iteration, learningRate, stretches } = this.optimizer;
-    const names = new Map(
-      layers.flatMap(({ name, weights }) =>
-        weights.map((weight) => [weight.value, `${name}/${weight.name}`] as const),
-      ),
-    );
-    const found = new Map<string, Variable>([['iteration', iteration]]);
-    if (learningRate) found.set('learningRate', learningRate);
-    for (const { weights, slots } of stretches) {
-      const owners = partsOf(weights);
-      for (const [slot, variable] of Object.entries(slots)) {
-        const parts = partsOf(variable);
-        if (parts.length !== owners.length || variable.size < weights.size) found.set(slot, variable);
-        else for (const [k, part] of parts.entries()) found.set(`${names.get(owners[k])}/${slot}`, part);
-      }
-    }
-    return found;
-  }
-
   dispose(): void {
     this.optimizer.dispose();
   }
 }
-
-const partsOf = (variable: Variable): readonly Variable[] =>
-  variable.parts.length > 0 ? variable.parts : [variable];

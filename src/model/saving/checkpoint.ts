@@ -5,14 +5,6 @@ import type { Layer } from '../../layers/layer.ts';
 import { fromHalf } from './half.ts';
 import type { StoredTensor } from './safetensors.ts';
 
-/** What training needs to go on as if it had never stopped. */
-export interface TrainingCheckpoint {
-  /** Keys the order of rows; null before the first `fit`. */
-  readonly seed: number | null;
-  /** By name, what the optimizer keeps on the GPU. */
-  readonly optimizer: ReadonlyMap<string, StoredTensor>;
-}
-
 /** Begins the names of what belongs to the optimizer. */
 export const OPTIMIZER = 'optimizer:';
 

@@ -11,6 +11,7 @@ import { decodeSafetensors, isObject } from './safetensors.ts';
 import { type LoadSource, readSource } from './sources.ts';
 import { importTensorflowModel } from './tensorflow.ts';
 import type { Topology } from './topology.ts';
+import { resumeTraining } from './training.ts';
 
 export interface LoadOptions {
   /** Makers of layers of your own, by the kind of layer: `{ scale: (options) => new Scale(options) }`. */
@@ -52,7 +53,8 @@ export async function loadModel(source: LoadSource, options: LoadOptions = {}): 
     model.compile(compileOptions(parse<CompiledJson>(call, 'compiled', metadata.compiled)));
     if (metadata.training) {
       const { seed } = parse<{ seed: number | null }>(call, 'training', metadata.training);
-      model.resume({ seed: Number.isInteger(seed) ? seed : null, optimizer });
+      const checkpoint = { seed: Number.isInteger(seed) ? seed : null, optimizer };
+      model.resume((from, state) => resumeTraining(from, state, checkpoint));
     }
   }
   return model;

@@ -10,6 +10,7 @@ import { OPTIMIZER, weightName } from './checkpoint.ts';
 import { describeCompiled } from './compiled.ts';
 import { encodeSafetensors, type StoredTensor } from './safetensors.ts';
 import type { Topology } from './topology.ts';
+import { optimizerVariables } from './training.ts';
 
 export interface SaveOptions {
   /**
@@ -42,8 +43,7 @@ export async function encodeModel(
     for (const weight of layer.weights) named.set(weightName(layer, weight), weight.value);
   }
   if (includeOptimizer && state) {
-    for (const [name, variable] of state.optimizerVariables(network))
-      named.set(`${OPTIMIZER}${name}`, variable);
+    for (const [name, variable] of optimizerVariables(state)) named.set(`${OPTIMIZER}${name}`, variable);
   }
   // One read: everything is from the same moment, also while a fit is running.
   await settled();

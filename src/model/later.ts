@@ -1,0 +1,11 @@
+// What training on arrays does not need: loaded when it is asked for, as one chunk of the app.
+export { openBatches } from './batch-feed.ts';
+export { weighClasses } from './class-weight.ts';
+export { EvaluateSession } from './evaluate.ts';
+export { readExampleBatches } from './example-batches.ts';
+export { explainOutOfMemory } from './out-of-memory.ts';
+export { Predictor } from './predict.ts';
+export { readWeights } from './saving/load-weights.ts';
+export { encodeModel } from './saving/save.ts';
+export { writeTarget } from './saving/targets.ts';
+export { TrainBatch } from './train-batch.ts';
