@@ -205,6 +205,11 @@ declare module '*/shaders/optimizer/shared.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/program/persistent.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'phases', 'LANES'>;
+  export default module;
+}
+
 declare module '*/shaders/random/normal.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<'random_normal' | 'random_truncated_normal'>;
   export default module;

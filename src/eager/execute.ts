@@ -82,7 +82,7 @@ const PROGRAMS_KEPT = 256;
 
 function eagerProgram({ key: structure, traced, args }: Captured): Promise<Program> {
   const key = `device ${runtime.generation}\n${structure}`;
-  const program = programs.get(key) ?? runtime.compile(traced, 'eager', args);
+  const program = programs.get(key) ?? runtime.compile(traced, 'eager', { args });
   // Last in the map is last used.
   programs.delete(key);
   programs.set(key, program);
@@ -114,7 +114,7 @@ export function enqueueRun(
       const ready = made as Program;
       ready.setArguments(sources.map((source) => runtime.bufferOf(source)));
       const pass = encoder.beginComputePass({ label: ready.label });
-      ready.encode(pass);
+      ready.encode(pass, 1);
       pass.end();
       for (const [k, storage] of results.entries()) {
         const { buffer, offset } = ready.result(k);

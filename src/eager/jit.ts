@@ -86,7 +86,10 @@ function compile(fn: (...args: Tensor[]) => Result, inputs: readonly Tensor[]): 
     return position < 0 ? source : position;
   });
   realize(sources.filter((source) => source instanceof Tensor));
-  const program = runtime.compile(captured.traced, fn.name || 'jit', captured.args);
+  const program = runtime.compile(captured.traced, fn.name || 'jit', {
+    args: captured.args,
+    repeated: 'one by one',
+  });
   // A failure reaches whoever awaits the results, through the task that needs the program.
   program.catch(() => {});
   return {

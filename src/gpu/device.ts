@@ -40,11 +40,11 @@ export async function openDevice({
         'turn hardware acceleration on, or allow the software adapter with --enable-unsafe-webgpu --use-webgpu-adapter=swiftshader.',
     );
   }
-  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+  const { maxBufferSize, maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage } = adapter.limits;
   try {
     const opened = await adapter.requestDevice({
       label: 'gradloom',
-      requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
+      requiredLimits: { maxBufferSize, maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage },
     });
     return describe(opened, adapter.info);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { GpuError } from '../core/errors.ts';
-import type { Command } from '../schedule/plan.ts';
+import type { Command } from '../schedule/command.ts';
+import { Rounds } from './rounds.ts';
 
 /** Pipelines by their text and constants: equal kernels of any program are compiled once. */
 export class PipelineCache {
@@ -8,8 +9,16 @@ export class PipelineCache {
   readonly #modules = new Map<string, GPUShaderModule>();
   readonly #layouts = new Map<string, GPUBindGroupLayout>();
 
+  #rounds: Rounds | null = null;
+
   constructor(device: GPUDevice) {
     this.#device = device;
+  }
+
+  /** What tells persistent kernels how often to run. */
+  get rounds(): Rounds {
+    this.#rounds ??= new Rounds(this.#device);
+    return this.#rounds;
   }
 
   /** Compiles without blocking the page; several at once compile in parallel. */
@@ -45,7 +54,9 @@ export class PipelineCache {
 
   async #create(command: Command): Promise<GPUComputePipeline> {
     const { label, code, constants } = command;
-    const layout = this.#device.createPipelineLayout({ bindGroupLayouts: [this.layout(command)] });
+    const bindGroupLayouts = [this.layout(command)];
+    if (command.phases.length > 0) bindGroupLayouts.push(this.rounds.layout);
+    const layout = this.#device.createPipelineLayout({ bindGroupLayouts });
     try {
       return await this.#device.createComputePipelineAsync({
         label,

@@ -1,8 +1,9 @@
 import { OutOfMemoryError } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
+import type { Command } from '../schedule/command.ts';
 import type { BufferRange } from '../schedule/memory.ts';
-import { type Command, ownBytes, type Plan } from '../schedule/plan.ts';
+import { ownBytes, type Plan } from '../schedule/plan.ts';
 import { type PrintOptions, printPlan } from '../schedule/print.ts';
 import type { DeviceInfo } from './device.ts';
 import type { PipelineCache } from './pipelines.ts';
@@ -29,7 +30,8 @@ export class Program {
   readonly plan: Plan;
   readonly #host: ProgramHost;
   readonly #steps: readonly Step[];
-  readonly #buffers: readonly GPUBuffer[];
+  /** Null where workgroup memory serves. */
+  readonly #buffers: readonly (GPUBuffer | null)[];
   readonly #arguments: readonly Tensor[];
   #bound: readonly GPUBuffer[] = [];
 
@@ -45,9 +47,11 @@ export class Program {
     this.#host = host;
     this.#arguments = args;
     const { device } = host.info;
-    this.#buffers = plan.buffers.map(({ label: name, bytes }) => {
+    this.#buffers = plan.buffers.map(({ label: name, bytes, space }) => {
       const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-      return device.createBuffer({ label: `${label}: ${name}`, size: bytes, usage });
+      return space === 'workgroup'
+        ? null
+        : device.createBuffer({ label: `${label}: ${name}`, size: bytes, usage });
     });
     this.#steps = plan.commands.map((command, k) => {
       const layout = host.pipelines.layout(command);
@@ -83,7 +87,7 @@ export class Program {
     );
   }
 
-  /** Dispatches of one run. */
+  /** Dispatches of one run; a persistent kernel makes several runs in one. */
   get dispatches(): number {
     return this.#steps.length;
   }
@@ -115,13 +119,30 @@ export class Program {
     for (const step of this.#steps) if (this.#dependsOnArguments(step)) step.bindGroup = this.#bind(step);
   }
 
-  encode(pass: GPUComputePassEncoder): void {
-    for (const { command, pipeline, bindGroup } of this.#steps) {
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(0, bindGroup);
-      const [x, y, z] = command.workgroups;
-      pass.dispatchWorkgroups(x, y, z);
+  /** Runs the program `times` times; a persistent kernel makes at most `longest` runs in a dispatch. */
+  encode(pass: GPUComputePassEncoder, times: number, longest = times): void {
+    if (this.isPersistent) {
+      this.#set(pass, this.#steps[0]);
+      this.#host.pipelines.rounds.encode(pass, times, longest);
+      return;
     }
+    for (let k = 0; k < times; k++) {
+      for (const step of this.#steps) {
+        this.#set(pass, step);
+        const [x, y, z] = step.command.workgroups;
+        pass.dispatchWorkgroups(x, y, z);
+      }
+    }
+  }
+
+  /** One kernel does it all, as often as wanted. */
+  get isPersistent(): boolean {
+    return this.plan.commands[0]?.phases.length > 0;
+  }
+
+  #set(pass: GPUComputePassEncoder, { pipeline, bindGroup }: Step): void {
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, bindGroup);
   }
 
   /** Where result k is. */
@@ -131,7 +152,7 @@ export class Program {
   }
 
   dispose(): void {
-    for (const buffer of this.#buffers) buffer.destroy();
+    for (const buffer of this.#buffers) buffer?.destroy();
   }
 
   #dependsOnArguments({ command }: Step): boolean {
@@ -152,7 +173,7 @@ export class Program {
   }
 
   #buffer({ buffer }: BufferRange): GPUBuffer {
-    if (buffer.kind === 'own') return this.#buffers[buffer.index];
+    if (buffer.kind === 'own') return this.#buffers[buffer.index] as GPUBuffer;
     const { info, pool } = this.#host;
     if (buffer.kind === 'arena') return arenaBuffer(info.device, buffer.arena);
     const position = this.#arguments.indexOf(buffer.tensor);

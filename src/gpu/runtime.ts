@@ -13,6 +13,18 @@ import { arenaBuffer, BufferPool, GpuStorage, tensorBuffer } from './storage.ts'
 export interface Repeat {
   readonly program: Program;
   readonly times: number;
+  /** Runs that a persistent kernel makes in one dispatch at most. Default: all of them. */
+  readonly longest?: number;
+}
+
+export interface CompileOptions {
+  /** Leaves whose buffers every run gives anew. */
+  readonly args?: readonly Tensor[];
+  /**
+   * It will run many times, many in a submit ('in a row') or each by itself ('one by one'): a tiny
+   * program is then worth a kernel of its own. Default: it runs once or twice.
+   */
+  readonly repeated?: 'in a row' | 'one by one';
 }
 
 interface CopiedRange {
@@ -61,12 +73,22 @@ class Runtime {
 
   /**
    * Plans a traced function and makes everything that running it needs.
-   *
-   * @param args leaves whose buffers every run gives anew
    */
-  async compile(traced: Traced, label: string, args: readonly Tensor[] = []): Promise<Program> {
+  async compile(
+    traced: Traced,
+    label: string,
+    { args = [], repeated }: CompileOptions = {},
+  ): Promise<Program> {
     const host = await this.host();
-    const planned = await inSlices(planning(traced, { software: host.info.software }));
+    const { software, limits } = host.info;
+    const persistent = repeated
+      ? {
+          fewestPhases: repeated === 'in a row' ? 1 : 2,
+          storageBuffers: limits.maxStorageBuffersPerShaderStage,
+          workgroupBytes: limits.maxComputeWorkgroupStorageSize,
+        }
+      : null;
+    const planned = await inSlices(planning(traced, { software, persistent }));
     return this.failures.guard(Program.create(label, planned, host, args));
   }
 
@@ -92,7 +114,7 @@ class Runtime {
       this.#keepLiveReads(encoder, program);
     }
     const pass = encoder.beginComputePass();
-    for (const { program, times } of repeats) for (let k = 0; k < times; k++) program.encode(pass);
+    for (const { program, times, longest } of repeats) program.encode(pass, times, longest);
     pass.end();
     return encoder;
   }

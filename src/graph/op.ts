@@ -106,7 +106,10 @@ export interface SearchOp extends OpBase {
   readonly precedes: WgslFunction;
 }
 
-/** Inputs: data, and indices that name every place of the result once; data for places past the end is dropped. */
+/**
+ * Inputs: data, and indices that name every place of the result once; data for places past the end is dropped.
+ * What is assigned to a variable may have fewer places: the others keep what the variable held.
+ */
 export interface ScatterOp extends OpBase {
   readonly kind: 'scatter';
   readonly axis: number;

@@ -54,7 +54,7 @@ export class EvaluateSession {
     for (let left = steps; left > 0; ) {
       const times = Math.min(left, this.#pace.budget(runtime.opened().info.software));
       const start = performance.now();
-      runtime.run([{ program, times }]);
+      runtime.run([{ program, times, longest: this.#pace.longest }]);
       left -= times;
       await runtime.drained(0);
       this.#pace.record(times, performance.now() - start);

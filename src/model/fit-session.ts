@@ -179,5 +179,5 @@ export async function compile(label: string, record: () => void): Promise<Progra
     record();
     return [];
   });
-  return runtime.compile(traced, label);
+  return runtime.compile(traced, label, { repeated: 'in a row' });
 }

@@ -66,7 +66,7 @@ class FitLoop {
   readonly #synchronous: boolean;
   /** Somebody wants to know of every batch. */
   readonly #batchwise: boolean;
-  #commands: { program: Program; times: number }[] = [];
+  #commands: { program: Program; times: number; longest: number }[] = [];
   /** Steps among the commands, and how many of them make a submit. */
   #collected = 0;
   #budget: number;
@@ -168,7 +168,7 @@ class FitLoop {
   #add(program: Program, times: number, weight: number): void {
     const last = this.#commands[this.#commands.length - 1];
     if (last?.program === program) last.times += times;
-    else this.#commands.push({ program, times });
+    else this.#commands.push({ program, times, longest: this.#request.session.pace.longest });
     this.#collected += times * weight;
   }
 

@@ -1,6 +1,6 @@
 import type { Tensor } from '../graph/tensor.ts';
-import { packVariables, type Variable } from '../graph/variable.ts';
-import { arange } from '../ops/creation.ts';
+import { currentValue, packVariables, type Variable } from '../graph/variable.ts';
+import { assignElement } from '../ops/scatter.ts';
 import { where } from '../ops/where.ts';
 import type { Order } from './feed.ts';
 import type { Logs } from './types.ts';
@@ -69,11 +69,9 @@ export class Ledger {
 
   /** Recorded: enters the figures of an epoch and turns to the next. */
   closeEpoch(figures: readonly Tensor[]): void {
-    // The slot moves first, with the other counters: the ring's kernel then only reads it.
     const next = this.#slot.add(1);
     this.#slot.assign(where(next.equal(this.slots), 0, next));
-    const here = arange(this.slots).equal(this.#slot);
-    for (const [k, ring] of this.#rings.entries()) ring.assign(where(here, figures[k], ring));
+    for (const [k, ring] of this.#rings.entries()) assignElement(ring, currentValue(this.#slot), figures[k]);
     this.epoch.assignAdd(1);
   }
 

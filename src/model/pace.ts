@@ -12,6 +12,8 @@ const SOFTWARE_STEPS = 12;
 /** ... up to here: stopping has to wait for two submits. */
 const SOFTWARE_LONGEST = 1200;
 
+const LONGEST_DISPATCH = 40;
+
 /** Finds out how many steps fit into a submit of the right length. */
 export class Pace {
   /** Smoothed duration of one step; 0 while unknown. */
@@ -35,6 +37,12 @@ export class Pace {
         : HIDDEN_MILLISECONDS;
     const steps = Math.min(Math.floor(target / rate), MOST_STEPS);
     return software ? Math.max(steps, Math.min(SOFTWARE_STEPS, Math.floor(SOFTWARE_LONGEST / rate))) : steps;
+  }
+
+  /** Steps that a persistent kernel makes at once: a dispatch must end soon, whatever the GPU has to draw. */
+  get longest(): number {
+    const rate = this.millisecondsPerStep;
+    return rate === 0 ? 1 : Math.floor(LONGEST_DISPATCH / rate);
   }
 
   /** A submit of so many steps took so long. */

@@ -1,5 +1,7 @@
-import type { Tensor } from '../graph/tensor.ts';
+import type { ScatterOp } from '../graph/op.ts';
+import { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
+import type { Variable } from '../graph/variable.ts';
 
 /**
  * Each element at its place along an axis of `length`: `places` (int32) must name every place once;
@@ -22,3 +24,11 @@ export function scatter(x: Tensor, places: Tensor, axis: number, length = x.shap
     x.dtype,
   );
 }
+
+/** Recorded: replaces one element of a vector and leaves the others as they are, in memory too. */
+export function assignElement(vector: Variable, place: Tensor, value: Tensor): void {
+  const one = [value, place].map((x) => x.reshape([1]));
+  vector.assign(new Tensor(UPDATE, one, vector.shape, vector.dtype));
+}
+
+const UPDATE: ScatterOp = { kind: 'scatter', name: 'update', axis: 0, gradient: null };

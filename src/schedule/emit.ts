@@ -18,6 +18,10 @@ import { Variable } from '../graph/variable.ts';
 import { Blocks, union, type Value } from './blocks.ts';
 import { type Context, NotFusable } from './kernel.ts';
 
+/** What the functions begin with that read and write a binding where it is a part of a buffer. */
+export const LOAD = 'load_';
+export const STORE = 'store_';
+
 /** One buffer that a kernel binds. */
 export interface Binding {
   /** Name in WGSL. */
@@ -93,7 +97,11 @@ export class Emitter extends Blocks {
   store(root: Tensor, offset: Sym, value: Value): string {
     const buffer = this.bind(root, { write: true });
     this.writes.set(memoryKey(root, this.context), [offset.text]);
-    return `${buffer}[${offset.text}] = ${root.dtype === 'bool' ? `select(0u, 1u, ${value.text})` : value.text};`;
+    return this.#assignment(
+      buffer,
+      offset.text,
+      root.dtype === 'bool' ? `select(0u, 1u, ${value.text})` : value.text,
+    );
   }
 
   /** The statement that stores what a root is made of at an index of its points. */
@@ -127,7 +135,12 @@ export class Emitter extends Blocks {
       root.dtype === 'bool'
         ? `select(vec4<u32>(), vec4<u32>(1u), vec4<bool>(${items}))`
         : `vec4<${wgslStorageType(root.dtype)}>(${items})`;
-    return `${buffer}[${quarter.text}] = ${vector};`;
+    return this.#assignment(buffer, quarter.text, vector);
+  }
+
+  /** The element of a buffer as an expression. */
+  element(buffer: string, index: string): string {
+    return this.context.accessors ? `${LOAD}${buffer}(${index})` : `${buffer}[${index}]`;
   }
 
   call(fn: WgslFunction, args: readonly string[]): string {
@@ -280,16 +293,22 @@ export class Emitter extends Blocks {
     this.noteRead(node, offset.text);
     const lane = this.#vectors ? vectorLane(offset) : null;
     if (lane !== null && offset.variables.size > 0) return this.#vectorLoad(node, offset, lane);
-    const element = `${this.bind(node)}[${offset.text}]`;
+    const element = this.element(this.bind(node), offset.text);
     return { text: node.dtype === 'bool' ? `(${element} != 0u)` : element, variables: offset.variables };
   }
 
   #vectorLoad(node: Tensor, offset: Sym, lane: number): Value {
     const quarter = divide(add(offset, constant(-lane)), 4).text;
-    const stored = `${this.bind(node, { vector: true })}[${quarter}]`;
+    const stored = this.element(this.bind(node, { vector: true }), quarter);
     const element = node.dtype === 'bool' ? `(${stored} != vec4<u32>())` : stored;
     const vector = this.keep(element, () => ({ text: element, variables: offset.variables }));
     return { text: `${vector.text}.${'xyzw'[lane]}`, variables: offset.variables };
+  }
+
+  #assignment(buffer: string, index: string, value: string): string {
+    return this.context.accessors
+      ? `${STORE}${buffer}(${index}, ${value});`
+      : `${buffer}[${index}] = ${value};`;
   }
 
   /** A number as a WGSL expression. */

@@ -18,6 +18,8 @@ export interface FuseOptions {
   readonly software: boolean;
   /** Storage buffers that one kernel may bind. Default 8, which every WebGPU device has. */
   readonly maxBindings?: number;
+  /** The kernels are to be phases of a persistent kernel: none needs a workgroup to itself. Default false. */
+  readonly phases?: boolean;
 }
 
 /** The kernels of a program in an order in which they can run. */
@@ -214,13 +216,15 @@ class Fuser {
     if (kernel.kind === 'map') return linkMap(kernel, context);
     if (kernel.kind === 'scan') return linkScan(kernel, context);
     const link = kernel.kind === 'rows' ? linkRows : linkMatmul;
-    return link(kernel, context, this.#options.software);
+    const { software, phases } = this.#options;
+    return link(kernel, context, software || phases === true);
   }
 
   #context(gone: ReadonlySet<Tensor>): Context {
     return {
       stored: { has: (node) => this.#stored.has(node) && !gone.has(node) },
       targets: this.#targets,
+      accessors: this.#options.phases ?? false,
     };
   }
 

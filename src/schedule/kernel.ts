@@ -21,6 +21,8 @@ export interface Context {
   readonly stored: { has(node: Tensor): boolean };
   /** Roots that are written straight into a variable. */
   readonly targets: ReadonlyMap<Tensor, Variable>;
+  /** Kernels reach memory through functions, since they are to be phases of a persistent kernel. */
+  readonly accessors: boolean;
 }
 
 /** The kernel cannot be built this way; the fuser then tries something else. No Error, whose stack costs time. */

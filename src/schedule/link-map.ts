@@ -63,6 +63,7 @@ function finish(
     bindings: [...emitter.bindings.values()],
     constants: { SIZE: invocations },
     workgroups: fold(Math.ceil(invocations / 64)),
+    invocations: { count: invocations, work: emitter.operations.size },
     reads: emitter.reads,
     writes: emitter.writes,
   };

@@ -25,9 +25,10 @@ export function linkMatmul(kernel: Kernel, context: Context, software: boolean):
   const batchIndex = (): Sym[] => unflatten(variable('batch', batch), product.shape.slice(0, -2));
   const { transposeA, transposeB } = matmulOp(product);
   const variant = chooseMatmul(software);
+  const isRegisters = variant === 'registers';
   const withSums = columnSum !== undefined;
   // With tiles in workgroup memory the sums are products with a row of ones in A.
-  const onesRow = withSums && variant === 'workgroup';
+  const onesRow = withSums && !isRegisters;
   const a: Operand = {
     node: product.inputs[0],
     transposed: transposeA,
@@ -48,34 +49,30 @@ export function linkMatmul(kernel: Kernel, context: Context, software: boolean):
   };
   emitter.operations.add('matmul');
   const store_row = storeFunction(kernel, emitter, batchIndex, m, onesRow ? m : SUMS_ROW);
-  const hooks: Record<string, string> =
-    variant === 'registers'
-      ? {
-          load_a_tile: tileFunction('load_a_tile', a, emitter, batchIndex),
-          load_b_tile: tileFunction('load_b_tile', b, emitter, batchIndex),
-          store_row,
-          ...(withSums ? COLUMN_SUMS : {}),
-        }
-      : {
-          load_a: loadElement('load_a', a, emitter, batchIndex),
-          load_b: loadElement('load_b', b, emitter, batchIndex),
-          store_row,
-        };
+  const hooks: Record<string, string> = isRegisters
+    ? {
+        load_a_tile: tileFunction('load_a_tile', a, emitter, batchIndex),
+        load_b_tile: tileFunction('load_b_tile', b, emitter, batchIndex),
+        store_row,
+        ...(withSums ? COLUMN_SUMS : {}),
+      }
+    : {
+        load_a: loadElement('load_a', a, emitter, batchIndex),
+        load_b: loadElement('load_b', b, emitter, batchIndex),
+        store_row,
+      };
   const rows = onesRow ? m + 1 : m;
-  const workgroups: [number, number, number] =
-    variant === 'registers'
-      ? [Math.ceil(n / 32), Math.ceil(rows / 16), batch]
-      : [Math.ceil(n / 32), Math.ceil(rows / 32), batch];
   return {
     kernel,
-    template: variant === 'registers' ? registers : workgroup,
+    template: isRegisters ? registers : workgroup,
     variant: `matmul-${variant} ${m}x${k}x${n}${batch > 1 ? ` batch ${batch}` : ''}${withSums ? ' + column sums' : ''}`,
     hooks,
     functions: emitter.functions,
     operations: emitter.operations,
     bindings: [...emitter.bindings.values()],
     constants: { M: rows, N: n, K: k },
-    workgroups,
+    workgroups: [Math.ceil(n / 32), Math.ceil(rows / (isRegisters ? 16 : 32)), batch],
+    invocations: null,
     reads: emitter.reads,
     writes: emitter.writes,
   };

@@ -118,6 +118,7 @@ class RowsLinker {
       bindings: [...emitter.bindings.values()],
       constants: this.team ? { ROWS: domain.rows } : { ROWS: domain.rows, LANES: this.lanes },
       workgroups: fold(this.team ? domain.rows : Math.ceil(domain.rows / this.lanes)),
+      invocations: this.team ? null : { count: domain.rows, work: domain.columns * emitter.operations.size },
       reads: emitter.reads,
       writes: emitter.writes,
     };

@@ -52,6 +52,7 @@ export function linkScan(kernel: Kernel, context: Context): LinkedKernel {
     bindings: [...emitter.bindings.values()],
     constants: { ROWS: rows },
     workgroups: fold(Math.ceil(rows / 64)),
+    invocations: { count: rows, work: columns * emitter.operations.size },
     reads: emitter.reads,
     writes: emitter.writes,
   };

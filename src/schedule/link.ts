@@ -16,6 +16,8 @@ export interface LinkedKernel {
   /** Values of the template's overrides. */
   readonly constants: Readonly<Record<string, number>>;
   readonly workgroups: readonly [number, number, number];
+  /** Null when the invocations of a workgroup share its memory, or hold tiles. */
+  readonly invocations: Invocations | null;
   /** For each memory key, the offsets at which it is read. */
   readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
   /** For each memory key, the offsets at which one invocation writes it. */
@@ -24,21 +26,35 @@ export interface LinkedKernel {
   readonly variant: string;
 }
 
+/** Invocations that know nothing of one another. */
+export interface Invocations {
+  /** The values of `id.x` that have something to do are below this. */
+  readonly count: number;
+  /** Operations of each, about. */
+  readonly work: number;
+}
+
 /** Joins a template, the functions it calls and its bindings into one WGSL module: nothing that is not used. */
 export function linkText(linked: LinkedKernel, isWritable: (binding: Binding) => boolean): string {
+  const bindings = linked.bindings.map((binding, k) => bindingText(binding, k, isWritable(binding)));
+  const code = kernelCode(linked);
+  return [...bindings, ...usedDeclarations(code, modulesOf(linked)), code].join('\n');
+}
+
+/** The template with its hooks filled in. */
+export const kernelCode = ({ template, hooks }: LinkedKernel): string =>
+  template.code.replace(/\/\/#hook (\w+)/g, (_, name: string) => hooks[name] ?? '');
+
+/** The modules whose declarations a kernel may need, what they import first. */
+export function modulesOf({ template, functions }: LinkedKernel): Set<WgslModule> {
   const modules = new Set<WgslModule>();
   const visit = (module: WgslModule): void => {
     for (const imported of module.imports) visit(imported);
     modules.add(module);
   };
-  for (const imported of linked.template.imports) visit(imported);
-  for (const fn of linked.functions) visit(fn.module);
-  const bindings = linked.bindings.map((binding, k) => bindingText(binding, k, isWritable(binding)));
-  const code = linked.template.code.replace(
-    /\/\/#hook (\w+)/g,
-    (_, name: string) => linked.hooks[name] ?? '',
-  );
-  return [...bindings, ...usedDeclarations(code, modules), code].join('\n');
+  for (const imported of template.imports) visit(imported);
+  for (const fn of functions) visit(fn.module);
+  return modules;
 }
 
 interface Declaration {
@@ -50,7 +66,7 @@ interface Declaration {
 const wordsIn = (text: string): string[] => text.match(/[A-Za-z_]\w*/g) ?? [];
 
 /** The declarations of some modules that a text needs, in their order. */
-function usedDeclarations(text: string, modules: ReadonlySet<WgslModule>): string[] {
+export function usedDeclarations(text: string, modules: ReadonlySet<WgslModule>): string[] {
   const declarations = [...modules].flatMap(declarationsOf);
   const byName = new Map(declarations.map((declaration) => [declaration.name, declaration]));
   const used = new Set<Declaration>();
@@ -66,6 +82,13 @@ function usedDeclarations(text: string, modules: ReadonlySet<WgslModule>): strin
   return declarations.filter((declaration) => used.has(declaration)).map((declaration) => declaration.text);
 }
 
+const DECLARATION = /\b(?:fn|struct|alias|const|override|var(?:<\w+>)?)\s+(\w+)/;
+const declaredName = (text: string): string => DECLARATION.exec(text)?.[1] ?? '';
+
+/** What a text declares at the beginning of its lines. */
+export const declaredNames = (text: string): Set<string> =>
+  new Set([...text.matchAll(/^(?:fn|const) (\w+)/gm)].map(([, name]) => name));
+
 const known = new WeakMap<WgslModule, readonly Declaration[]>();
 
 /** A module's functions, structs and constants: each ends where no bracket is open. */
@@ -80,8 +103,7 @@ function declarationsOf(module: WgslModule): readonly Declaration[] {
     for (const [bracket] of line.matchAll(/[{}()]/g)) depth += '{('.includes(bracket) ? 1 : -1;
     if (depth > 0 || !/[};]$/.test(line)) continue;
     const text = lines.join('\n');
-    const name = /\b(?:fn|struct|alias|const|override|var(?:<\w+>)?)\s+(\w+)/.exec(text)?.[1] ?? '';
-    declarations.push({ name, text, words: wordsIn(text) });
+    declarations.push({ name: declaredName(text), text, words: wordsIn(text) });
     lines = [];
   }
   known.set(module, declarations);

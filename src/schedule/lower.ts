@@ -17,6 +17,8 @@ export interface Lowered {
 export interface LowerOptions {
   /** The adapter is a CPU, which a handful of workgroups keeps busy. */
   readonly software: boolean;
+  /** The program is so small that one workgroup does it all. Default false. */
+  readonly phases?: boolean;
 }
 
 /** Tensors that one concat joins: with the result and a neighbour or two, as many as a kernel may bind. */
@@ -27,17 +29,15 @@ const MOST_JOINED = 6;
  * really outer or inner products become elementwise work and sums, long reductions two stages, and
  * for GPUs products of few results with long sums a batch of shorter ones.
  */
-export function lower({ outputs, assigns }: Traced, { software }: LowerOptions): Lowered {
-  const lowerer = new Lowerer(software);
+export function lower({ outputs, assigns }: Traced, options: LowerOptions): Lowered {
+  const lowerer = new Lowerer(options);
   const values = [...assigns.values()];
   const lowered = lowerer.lower([...outputs, ...values]);
-  // Every assignment begins as the value in memory of its own and a copy of that; the fuser makes
-  // it one kernel when that does not overwrite what somebody still reads.
   return {
     outputs: ownResults(lowered.slice(0, outputs.length)),
     assigns: [...assigns.keys()].map((variable, k) => ({
       variable,
-      value: copy(copy(lowered[outputs.length + k])),
+      value: ownValue(lowered[outputs.length + k]),
     })),
   };
 }
@@ -56,14 +56,24 @@ function ownResults(nodes: readonly Tensor[]): Tensor[] {
   );
 }
 
+/**
+ * An assignment begins as the value in memory of its own and a copy of that; the fuser makes it one
+ * kernel when that does not overwrite what somebody still reads. An update knows the old value's memory only.
+ */
+function ownValue(value: Tensor): Tensor {
+  const { op, inputs, shape, dtype } = value;
+  const isUpdate = op.kind === 'scatter' && inputs[0].size < value.size;
+  return isUpdate ? new Tensor(op, inputs, shape, dtype) : copy(copy(value));
+}
+
 class Lowerer {
   readonly #known = new Map<string, Tensor>();
   readonly #result = new Map<Tensor, Tensor>();
   readonly #lowered = new Set<Tensor>();
-  readonly #software: boolean;
+  readonly #options: LowerOptions;
 
-  constructor(software: boolean) {
-    this.#software = software;
+  constructor(options: LowerOptions) {
+    this.#options = options;
   }
 
   lower(roots: readonly Tensor[]): Tensor[] {
@@ -87,16 +97,18 @@ class Lowerer {
       if (uniformValue(inputs[1]) === 1) return inputs[0];
     }
     const made = this.#same(rebuild(node, inputs));
-    if (made.op.kind === 'matmul' && isThin(made)) return this.#adopt(productAsSum(made));
-    const parts = made.op.kind === 'matmul' ? this.#split(made) : inParts(made);
+    const parts = made.op.kind === 'matmul' ? this.#product(made) : inParts(made);
     if (parts) return this.#adopt(parts);
     if (made.op.kind === 'pack') return this.#ownInputs(made);
     if (made.op.kind === 'concat' && made.inputs.length > MOST_JOINED) return this.#adopt(nestedConcat(made));
     return made;
   }
 
-  #split(product: Tensor): Tensor | null {
-    return this.#software ? null : splitProduct(product);
+  /** What replaces a product. One workgroup has a sum for each of its lanes rather than a tile for some. */
+  #product(product: Tensor): Tensor | null {
+    const { software, phases } = this.#options;
+    if (phases || isThin(product)) return productAsSum(product);
+    return software ? null : splitProduct(product);
   }
 
   /** Lowers what a rewrite produced above nodes that are lowered already. */

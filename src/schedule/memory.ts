@@ -10,6 +10,12 @@ export type BufferRef =
   | { readonly kind: 'arena'; readonly arena: Arena }
   | { readonly kind: 'tensor'; readonly tensor: Tensor };
 
+/** Tells buffers apart. */
+export function bufferKey(buffer: BufferRef): string {
+  if (buffer.kind === 'own') return `own ${buffer.index}`;
+  return buffer.kind === 'arena' ? `arena ${buffer.arena.id}` : `tensor ${buffer.tensor.id}`;
+}
+
 export interface BufferRange {
   readonly buffer: BufferRef;
   /** Bytes, a multiple of 256. */
@@ -20,6 +26,9 @@ export interface BufferRange {
 export interface OwnBuffer {
   readonly label: string;
   readonly bytes: number;
+  /** Somebody reads it when the program has run. */
+  readonly lasting: boolean;
+  readonly space: 'storage' | 'workgroup';
 }
 
 export interface MemoryPlan {
@@ -40,8 +49,8 @@ const bytesOf = (node: Tensor): number => node.size * BYTES_PER_ELEMENT;
 export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor[]): MemoryPlan {
   const buffers: OwnBuffer[] = [];
   const places = new Map<Tensor, BufferRange>();
-  const ownBuffer = (label: string, bytes: number): BufferRef => {
-    buffers.push({ label, bytes: aligned(bytes) });
+  const ownBuffer = (label: string, bytes: number, lasting = false): BufferRef => {
+    buffers.push({ label, bytes: aligned(bytes), lasting, space: 'storage' });
     return { kind: 'own', index: buffers.length - 1 };
   };
 
@@ -50,6 +59,7 @@ export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor
     const buffer = ownBuffer(
       'results',
       outputs.reduce((total, output) => total + aligned(bytesOf(output)), 0),
+      true,
     );
     for (const output of outputs) {
       places.set(output, { buffer, offset: end, size: wholeVectors(bytesOf(output)) });
@@ -122,11 +132,7 @@ export function writableBindings(
   bindings: readonly Binding[],
   memory: MemoryPlan,
 ): (binding: Binding) => boolean {
-  const identity = (binding: Binding): string => {
-    const { buffer } = memory.place(binding.node);
-    if (buffer.kind === 'own') return `own ${buffer.index}`;
-    return buffer.kind === 'arena' ? `arena ${buffer.arena.id}` : `tensor ${buffer.tensor.id}`;
-  };
+  const identity = ({ node }: Binding): string => bufferKey(memory.place(node).buffer);
   const written = new Set(bindings.filter((binding) => binding.written).map(identity));
   return (binding) => written.has(identity(binding));
 }

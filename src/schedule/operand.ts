@@ -99,7 +99,7 @@ function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[])
   emitter.noteRead(source.node, 'vec4');
   const base = divide(aligned(source.offset, along), 4).text;
   const loads = [0, 1, 2, 3].map((i) => {
-    const load = `${buffer}[base + ${(i * stride) / 4}u]`;
+    const load = emitter.element(buffer, `base + ${(i * stride) / 4}u`);
     return k % 4 === 0 ? load : `select(vec4f(), ${load}, k + ${i}u < ${k}u)`;
   });
   const tile = `mat4x4f(${loads.join(', ')})`;

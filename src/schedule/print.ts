@@ -1,5 +1,6 @@
+import type { Command, Dispatch } from './command.ts';
 import type { BufferRange } from './memory.ts';
-import type { Command, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 
 export interface PrintOptions {
   /** Show the linked WGSL of every kernel below its dispatch. Default false. */
@@ -8,18 +9,26 @@ export interface PrintOptions {
 
 /** The program as text: its buffers, then one dispatch a line. */
 export function printPlan({ commands, buffers }: Plan, { wgsl = false }: PrintOptions = {}): string {
-  const lines = buffers.map(({ label, bytes }, k) => `buffer ${k}: ${label}, ${bytes} bytes`);
+  const lines = buffers.map(
+    ({ label, bytes, space }, k) =>
+      `buffer ${k}: ${label}, ${bytes} bytes${space === 'workgroup' ? ' of workgroup memory' : ''}`,
+  );
   for (const command of commands) {
-    const { label, workgroups, bindings } = command;
-    const places = (stored: boolean): string =>
-      bindings
-        .filter((binding) => binding.stored === stored)
-        .map(({ range }) => placeText(range))
-        .join(', ');
-    lines.push(`${label}`, `  <${workgroups.join(' x ')}> ${places(false)} -> ${places(true)}`);
+    const { phases, label } = command;
+    if (phases.length === 0) lines.push(...dispatchText(command));
+    else lines.push(label, ...phases.flatMap(dispatchText).map((line) => `  ${line}`));
     if (wgsl) lines.push(kernelText(command));
   }
   return lines.join('\n');
+}
+
+function dispatchText({ label, workgroups, bindings }: Dispatch): string[] {
+  const places = (stored: boolean): string =>
+    bindings
+      .filter((binding) => binding.stored === stored)
+      .map(({ range }) => placeText(range))
+      .join(', ');
+  return [label, `  <${workgroups.join(' x ')}> ${places(false)} -> ${places(true)}`];
 }
 
 function placeText({ buffer, offset, size }: BufferRange): string {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { trace } from '../../src/graph/trace.ts';
 import { packVariables } from '../../src/graph/variable.ts';
 import * as gl from '../../src/index.ts';
-import { type Command, type Plan, plan } from '../../src/schedule/plan.ts';
+import type { Command } from '../../src/schedule/command.ts';
+import { type Plan, plan } from '../../src/schedule/plan.ts';
 import type { OptimizerConfig } from '../reference/keras.ts';
 import { optimizerFor } from '../support/optimizer-for.ts';
 

@@ -198,10 +198,16 @@ async function results(planned: Plan): Promise<NdArray[]> {
   return planned.outputs.map(({ tensor }, k) => fromFlat(fromWords(words[k], tensor.dtype), tensor.shape));
 }
 
+/** What every WebGPU device has. */
+const limits = { fewestPhases: 1, storageBuffers: 8, workgroupBytes: 16384 };
+let persistentKernels = 0;
+
 describe.each([
-  { adapter: 'GPU', software: false },
-  { adapter: 'software adapter', software: true },
-])('kernels for a $adapter', ({ software }) => {
+  { kind: 'kernels for a GPU', software: false },
+  { kind: 'kernels for a software adapter', software: true },
+  { kind: 'phases of a persistent kernel for a GPU', software: false, persistent: limits },
+  { kind: 'phases of a persistent kernel for a software adapter', software: true, persistent: limits },
+])('$kind', ({ software, persistent }) => {
   it.each(cases)('$name', async ({ name, shapes, run, reference, floor = 1 }) => {
     const seed = testSeed();
     const random = randomFrom(seed);
@@ -209,8 +215,9 @@ describe.each([
     const rounded = arrays.map(({ data, shape }) => fromFlat(data.map(Math.fround), shape));
     const planned = plan(
       trace(() => run(...rounded.map((a) => toTensor(a)))),
-      { software },
+      { software, persistent },
     );
+    if (planned.commands[0].phases.length > 0) persistentKernels++;
     await expectSilence(planned);
     const actual = await results(planned);
     for (const [k, wanted] of reference(...rounded).entries()) {
@@ -225,5 +232,6 @@ describe.each([
 
 it('has been through every kernel in shaders/', () => {
   expect(templates.size).toBeGreaterThan(4);
+  expect(persistentKernels).toBeGreaterThan(40);
   expect([...untested]).toEqual([]);
 });

@@ -1,0 +1,14 @@
+// The kernels of a tiny program as phases of one: a single workgroup runs them one after the other,
+// as often as it is told, with barriers between them instead of dispatches.
+
+override LANES: u32;
+
+@group(1) @binding(0) var<uniform> times: u32;
+
+@compute @workgroup_size(LANES)
+fn main(@builtin(local_invocation_index) lane: u32) {
+  for (var time = 0u; time < times; time++) {
+    //#hook phases
+    //#end
+  }
+}
