@@ -1,4 +1,5 @@
-// What training on arrays does not need: loaded when it is asked for, as one chunk of the app.
+// What training on arrays does not need, for load-later.ts. It is one module, since bundlers that split several off also
+// split up what they share with the rest.
 export { openBatches } from './batch-feed.ts';
 export { weighClasses } from './class-weight.ts';
 export { EvaluateSession } from './evaluate.ts';

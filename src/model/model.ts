@@ -14,6 +14,7 @@ import { runFit } from './fit.ts';
 import { readFitOptions } from './fit-options.ts';
 import { Guard } from './guard.ts';
 import type { History } from './history.ts';
+import { later } from './load-later.ts';
 import type { Network } from './network.ts';
 import type { Predictor } from './predict.ts';
 import { Reader, requireSuitable } from './reader.ts';
@@ -201,7 +202,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     requireKnownOptions(call, options, ['batchSize', 'steps']);
     requireSuitable(call, options, isBatches(x));
     requirePositiveInteger(call, 'batchSize', batchSize);
-    const { Predictor, readExampleBatches } = await import('./later.ts');
+    const { Predictor, readExampleBatches } = await later();
     const batches = await readExampleBatches(call, x, steps, this.connectFor.bind(this));
     await this.#weightsSet;
     await runtime.ready();
@@ -311,7 +312,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
    * @throws ArgumentError for other targets, and for layers with own functions among their options
    */
   async save(target: SaveTarget, options: SaveOptions = {}): Promise<void> {
-    const { writeTarget } = await import('./later.ts');
+    const { writeTarget } = await later();
     await writeTarget('model.save', target, await this.#encode('model.save', options));
   }
 
@@ -329,7 +330,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   async loadWeights(source: LoadSource): Promise<void> {
     const call = 'model.loadWeights';
     this.guard.requireAlive(call);
-    const { readWeights } = await import('./later.ts');
+    const { readWeights } = await later();
     await this.setWeights(await readWeights(call, source, this.connect(call).layers));
   }
 
@@ -358,7 +359,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   async #encode(call: string, options: SaveOptions): Promise<Uint8Array<ArrayBuffer>> {
     this.guard.requireAlive(call);
     requireKnownOptions(call, options, ['includeOptimizer']);
-    const { encodeModel } = await import('./later.ts');
+    const { encodeModel } = await later();
     await this.#weightsSet;
     const [topology, network] = [this.toJSON(), this.connect(call)];
     return encodeModel(call, { topology, network, recipe: this.#recipe, state: this.#state }, options);

@@ -1,6 +1,7 @@
 import { ArgumentError } from '../core/errors.ts';
 import { isBatches } from './batches.ts';
 import { type Dataset, readDataset, splitDataset } from './dataset.ts';
+import { later } from './load-later.ts';
 import type { Network } from './network.ts';
 import type { Recipe } from './recipe.ts';
 import type { BatchSource } from './sessions.ts';
@@ -48,7 +49,7 @@ export class Reader {
   ): Promise<BatchSource> {
     if (steps !== undefined) requirePositiveInteger(call, 'the number of steps', steps);
     const read = (from: string, batch: LabelledData): Promise<Dataset> => this.data(from, batch, classWeight);
-    const { openBatches } = await import('./later.ts');
+    const { openBatches } = await later();
     return openBatches(call, batches, steps ?? null, read);
   }
 
@@ -71,7 +72,7 @@ export class Reader {
 
   async #weigh(call: string, data: Dataset, classWeight: ClassWeight): Promise<Dataset> {
     if (!classWeight) return data;
-    const { weighClasses } = await import('./later.ts');
+    const { weighClasses } = await later();
     return weighClasses(call, data, classWeight);
   }
 

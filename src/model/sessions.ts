@@ -5,6 +5,7 @@ import type { EvaluateSession } from './evaluate.ts';
 import type { Feed } from './feed.ts';
 import { FitSession } from './fit-session.ts';
 import { inferenceRows } from './inference-rows.ts';
+import { later } from './load-later.ts';
 import type { TrainBatch } from './train-batch.ts';
 import type { TrainingState } from './training-state.ts';
 import type { Logs } from './types.ts';
@@ -80,7 +81,7 @@ export class Sessions {
   async evaluate(data: Dataset | BatchSource, batchSize: number): Promise<Logs> {
     const key = keyOf(data, batchSize);
     if (key === null || this.#evaluate?.key !== key) {
-      const { EvaluateSession } = await import('./later.ts');
+      const { EvaluateSession } = await later();
       this.#evaluate?.session.dispose();
       const feed = this.#testFeed('evaluation', data, batchSize);
       this.#evaluate = { key: key ?? '', session: new EvaluateSession(this.#state, feed) };
@@ -92,7 +93,7 @@ export class Sessions {
 
   /** One step with this batch. @returns the loss and the metrics before the step */
   async trainOnBatch(batch: Dataset): Promise<Logs> {
-    const { TrainBatch } = await import('./later.ts');
+    const { TrainBatch } = await later();
     const key = keyOf(batch) as string;
     const known = this.#batches.get(key) ?? new TrainBatch(this.#state, batch);
     // Last in the map is last used.
