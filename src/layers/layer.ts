@@ -82,6 +82,7 @@ export abstract class Layer {
   readonly options: LayerOptions;
   /** Whether a mask of the input holds for the output, too. */
   protected readonly supportsMasking: boolean = false;
+  #output: SymbolicTensor | null = null;
   #hasWarned = false;
   #builtFor: readonly Shape[] | null = null;
   #activityRegularizer: Regularizer | null = null;
@@ -155,7 +156,8 @@ export abstract class Layer {
   ): SymbolicTensor | Tensor {
     const inputs = Array.isArray(x) ? (x as readonly (SymbolicTensor | Tensor)[]) : [x as SymbolicTensor];
     if (inputs.every((input) => input instanceof SymbolicTensor)) {
-      return new SymbolicTensor(this.connect(inputs.map(({ shape }) => shape)), this, inputs);
+      this.#output = new SymbolicTensor(this.connect(inputs.map(({ shape }) => shape)), this, inputs);
+      return this.#output;
     }
     if (!inputs.every((input) => input instanceof Tensor)) {
       throw new ArgumentError(
@@ -251,6 +253,18 @@ export abstract class Layer {
 
   computeMaskOfAll(inputs: readonly Tensor[], masks: readonly (Tensor | null)[]): Tensor | null {
     return this.computeMask(this.#only(inputs), masks[0]);
+  }
+
+  /**
+   * What the layer gave when it was last connected, to make a model that ends there:
+   * `gl.model({ inputs: model.inputs, outputs: model.getLayer('dense').output })`.
+   * @throws StateError while it is not connected
+   */
+  get output(): SymbolicTensor {
+    if (this.#output) return this.#output;
+    throw new StateError(
+      `layers.${this.kind}.output: '${this.title}' is not connected yet. Ask for its model's inputs first.`,
+    );
   }
 
   /** The name, or before there is one the kind. */

@@ -10,6 +10,7 @@ const KNOWN: readonly (keyof FitOptions)[] = [
   'validationData',
   'validationSplit',
   'validationSteps',
+  'validationBatchSize',
   'stepsPerEpoch',
   'sampleWeight',
   'classWeight',
@@ -26,21 +27,22 @@ const KNOWN: readonly (keyof FitOptions)[] = [
  */
 export function readFitOptions(call: string, options: FitOptions, yielded: boolean) {
   const { batchSize = 32, shuffle = true, epochs = 1, initialEpoch = 0, onNonFinite = 'throw' } = options;
-  const { verbose = 'auto', callbacks = [], signal = null } = options;
+  const { verbose = 'auto', callbacks = [], signal = null, validationBatchSize = batchSize } = options;
   requireKnownOptions(call, options, KNOWN);
   requireSuitable(call, options, yielded);
   requirePositiveInteger(call, 'batchSize', batchSize);
+  requirePositiveInteger(call, 'validationBatchSize', validationBatchSize);
   requirePositiveInteger(call, 'epochs', epochs);
   requireInitialEpoch(call, initialEpoch, epochs);
   signal?.throwIfAborted();
   return {
-    feed: { batchSize, shuffle, epochs: epochs - initialEpoch },
+    feed: { batchSize, validationBatchSize, shuffle, epochs: epochs - initialEpoch },
     loop: {
       epochs,
       initialEpoch,
       onNonFinite,
       signal,
-      verbose: verbose === 'auto' ? (0 as const) : verbose,
+      verbose: verbose === 'auto' ? 0 : Number(verbose),
       callbacks: new CallbackList(call, callbacks),
     },
   };

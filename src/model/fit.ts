@@ -27,7 +27,7 @@ export interface FitRequest {
   readonly epochs: number;
   readonly initialEpoch: number;
   readonly seed: number;
-  readonly verbose: 0 | 1 | 2;
+  readonly verbose: number;
   readonly callbacks: CallbackList;
   readonly signal: AbortSignal | null;
   readonly onNonFinite: 'throw' | 'continue';

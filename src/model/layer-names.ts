@@ -29,3 +29,17 @@ export function nameLayers(call: string, layers: readonly Layer[]): void {
     taken.add(name);
   }
 }
+
+/**
+ * The layer with a name, or with a place in the list.
+ * @throws ArgumentError that lists the names
+ */
+export function findLayer(call: string, layers: readonly Layer[], nameOrIndex: string | number): Layer {
+  const isPlace = typeof nameOrIndex === 'number';
+  const found = isPlace ? layers[nameOrIndex] : layers.find(({ name }) => name === nameOrIndex);
+  if (found) return found;
+  throw new ArgumentError(
+    `${call}: there is no layer ${isPlace ? nameOrIndex : `'${nameOrIndex}'`}. ` +
+      `Known: ${layers.map(({ name }) => name).join(', ')}.`,
+  );
+}

@@ -1,5 +1,4 @@
 import { ArgumentError, StateError } from '../core/errors.ts';
-import { sizeOf } from '../core/shape.ts';
 import { keepLiveRead, settled } from '../eager/execute.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { literal, Tensor } from '../graph/tensor.ts';
@@ -14,12 +13,13 @@ import { runFit } from './fit.ts';
 import { readFitOptions } from './fit-options.ts';
 import { Guard } from './guard.ts';
 import type { History } from './history.ts';
+import { findLayer } from './layer-names.ts';
 import { later } from './load-later.ts';
 import type { Network } from './network.ts';
 import type { Predictor } from './predict.ts';
 import { Reader, requireSuitable } from './reader.ts';
 import { type Recipe, readRecipe } from './recipe.ts';
-import { mustBeAwaited } from './refusing.ts';
+import { FIGURES, mustBeAwaited } from './refusing.ts';
 import type { SaveOptions } from './saving/save.ts';
 import type { LoadSource } from './saving/sources.ts';
 import type { SaveTarget } from './saving/targets.ts';
@@ -134,8 +134,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   evaluate(batches: Batches, options?: EvaluateOptions): Promise<Logs>;
   evaluate(x: DataOf | Batches, y?: DataOf | EvaluateOptions, rest?: EvaluateOptions): Promise<Logs> {
     const options = (isBatches(x) ? (y as EvaluateOptions) : rest) ?? {};
-    const names = ['loss', 'dataSync', 'data', 'print', '0', '1'];
-    return mustBeAwaited('model.evaluate', this.#evaluate(x, y as DataOf, options), names);
+    return mustBeAwaited('model.evaluate', this.#evaluate(x, y as DataOf, options), FIGURES);
   }
 
   async #evaluate(x: DataOf | Batches, y: DataOf, options: EvaluateOptions): Promise<Logs> {
@@ -248,35 +247,35 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     return this.present(network.run(given, { training, iteration }).outputs);
   }
 
+  /** What the model begins with: for a model of some of its layers. */
+  get inputs(): readonly SymbolicTensor[] {
+    return this.connect('model.inputs').inputs;
+  }
+
+  /** What the model gives: for a model that goes on from there. */
+  get outputs(): readonly SymbolicTensor[] {
+    return this.connect('model.outputs').outputs;
+  }
+
   /** Prints the layers, line by line. */
   summary(print: (line: string) => void = console.info): void {
-    const network = this.connect('model.summary');
-    for (const line of summarize(this.name, this.layers, network).split('\n')) print(line);
+    const text = summarize(this.name, this.layers, this.connect('model.summary'));
+    for (const line of text.split('\n')) print(line);
   }
 
   /** Number of weights, trainable or not. */
   countParams(): number {
-    const { weights } = this.connect('model.countParams');
-    return weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
+    return this.connect('model.countParams').layers.reduce((sum, layer) => sum + layer.countParams(), 0);
   }
 
   /** The layer with a name, or with a place among `layers`. */
   getLayer(nameOrIndex: string | number): Layer {
-    const { layers } = this;
-    const found =
-      typeof nameOrIndex === 'number' ? layers[nameOrIndex] : layers.find(({ name }) => name === nameOrIndex);
-    if (found) return found;
-    throw new ArgumentError(
-      `model.getLayer: there is no layer ${typeof nameOrIndex === 'number' ? nameOrIndex : `'${nameOrIndex}'`}. ` +
-        `Known: ${layers.map(({ name }) => name).join(', ')}.`,
-    );
+    return findLayer('model.getLayer', this.layers, nameOrIndex);
   }
 
   /** The variables of all weights that are trained: for `gl.valueAndGrad` and `optimizer.apply`. */
   get trainableWeights(): Variable[] {
-    const layers = this.connect('model.trainableWeights').layers.filter((layer) => layer.trainable);
-    const weights = layers.flatMap((layer) => layer.weights.filter(({ trainable }) => trainable));
-    return weights.map(({ value }) => value);
+    return this.connect('model.trainableWeights').trainableWeights.map(({ value }) => value);
   }
 
   /** The present values of all weights in Keras's order (kernel, bias; layer by layer). */

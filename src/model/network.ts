@@ -51,6 +51,11 @@ export class Network {
     return this.outputs.map(({ shape }) => shape);
   }
 
+  get trainableWeights(): Weight[] {
+    const layers = this.layers.filter(({ trainable }) => trainable);
+    return layers.flatMap(({ weights }) => weights.filter(({ trainable }) => trainable));
+  }
+
   /** Names of the inputs, under which data may be given. */
   get inputNames(): string[] {
     return this.inputs.map(({ layer }) => layer.name);

@@ -106,11 +106,6 @@ function metricLists(
 ): MetricLike[][] {
   const nested =
     (isDictionary(value) && !isMetric(value)) || (Array.isArray(value) && value.some(Array.isArray));
-  if (!nested && !Array.isArray(value)) {
-    throw new ArgumentError(
-      `${call}: ${option} must be an array, for example ['accuracy']; got ${String(value)}.`,
-    );
-  }
   const lists = nested
     ? perName(call, option, value as readonly (readonly MetricLike[])[], names)
     : names.map(() => value as readonly MetricLike[]);

@@ -16,6 +16,9 @@ export function refusing<T extends object>(
   return object;
 }
 
+/** What programs for TensorFlow.js ask of what `evaluate` gives. */
+export const FIGURES = ['loss', 'dataSync', 'data', 'print', '0', '1'];
+
 /** The promise, on which a name of what it resolves to is an error that says to await it. */
 export const mustBeAwaited = <T>(call: string, promise: Promise<T>, names: readonly string[]): Promise<T> =>
   refusing(

@@ -24,6 +24,7 @@ export interface BatchSource {
 
 interface FitOptions {
   readonly batchSize: number;
+  readonly validationBatchSize: number;
   readonly shuffle: boolean;
   readonly epochs: number;
 }
@@ -45,10 +46,10 @@ export class Sessions {
   async fit(
     data: Dataset | BatchSource,
     validation: Dataset | BatchSource | null,
-    { batchSize, shuffle, epochs }: FitOptions,
+    { batchSize, validationBatchSize, shuffle, epochs }: FitOptions,
   ): Promise<FitSession> {
     const slots = Math.min(Math.max(2 ** Math.ceil(Math.log2(epochs + 1)), FEWEST_SLOTS), MOST_SLOTS);
-    const key = keyOf(data, validation, batchSize, shuffle, slots);
+    const key = keyOf(data, validation, batchSize, validationBatchSize, shuffle, slots);
     if (key === null || this.#fit?.key !== key) {
       this.#fit?.session.dispose();
       this.#fit = null;
@@ -61,7 +62,7 @@ export class Sessions {
             padded: false,
             limit: limit(),
           });
-      const test = validation && this.#testFeed('validation', validation, batchSize);
+      const test = validation && this.#testFeed('validation', validation, validationBatchSize);
       this.#fit = { key: key ?? '', session: new FitSession(this.#state, feed, test, slots) };
     }
     const { session } = this.#fit;

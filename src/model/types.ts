@@ -89,9 +89,9 @@ export interface CompileOptions {
   /** What the outputs' losses are multiplied by before they are added up. Default 1. */
   readonly lossWeights?: PerOutput<number>;
   /** Names, `gl.metrics.*` or functions; without sample weights, as in Keras. */
-  readonly metrics?: readonly MetricLike[] | PerOutput<readonly MetricLike[]>;
+  readonly metrics?: MetricLike | readonly MetricLike[] | PerOutput<readonly MetricLike[]>;
   /** The same with sample and class weights. */
-  readonly weightedMetrics?: readonly MetricLike[] | PerOutput<readonly MetricLike[]>;
+  readonly weightedMetrics?: MetricLike | readonly MetricLike[] | PerOutput<readonly MetricLike[]>;
 }
 
 /** The data of a model's input or output; of several, a list or an object with their names. */
@@ -121,6 +121,8 @@ export interface FitOptions {
   readonly validationSteps?: number;
   /** Of batches that somebody yields, how many make an epoch. Default: all. */
   readonly stepsPerEpoch?: number;
+  /** Examples at a time in validation, at least; the result does not depend on it. Default `batchSize`. */
+  readonly validationBatchSize?: number;
   /** Share of the rows, taken from the end before shuffling, to validate on. Default 0. */
   readonly validationSplit?: number;
   /** One weight per row. */
@@ -129,8 +131,8 @@ export interface FitOptions {
   readonly classWeight?: Readonly<Record<number, number>>;
   /** Default 0. */
   readonly initialEpoch?: number;
-  /** 0 and 'auto' (the default) print nothing, 1 and 2 one line per epoch. */
-  readonly verbose?: 0 | 1 | 2 | 'auto';
+  /** 0, false and 'auto' (the default) print nothing, 1, 2 and true one line per epoch. */
+  readonly verbose?: 0 | 1 | 2 | boolean | 'auto';
   /** One, or a list. */
   readonly callbacks?: Callback | readonly Callback[];
   /** Ends training; `fit` rejects with the signal's reason, the weights stay as they are. */

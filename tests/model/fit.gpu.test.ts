@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as gl from '../../src/index.ts';
 import { memoryLimits } from '../../src/model/memory-limits.ts';
 
@@ -286,4 +286,25 @@ describe('data that is streamed', () => {
     Object.assign(memoryLimits, { residentBytes: 32, windowBytes: 32 });
     expect(await train()).toEqual(resident);
   });
+});
+
+test('one metric without a list, a batch size of validation, booleans for verbose', async () => {
+  const info = vi.spyOn(console, 'info').mockImplementation(() => {});
+  const model = gl.sequential([gl.layers.dense({ units: 1, inputShape: [1], kernelInitializer: 'ones' })]);
+  model.compile({ loss: 'mse', metrics: 'mae', optimizer: gl.optimizers.sgd(0) });
+  const data = [
+    [[1], [2], [3]],
+    [1, 1, 1],
+  ] as const;
+  const { history } = await model.fit(...data, {
+    validationData: data,
+    validationBatchSize: 2,
+    verbose: false,
+  });
+  expect(info).not.toHaveBeenCalled();
+  expect(history).toMatchObject({ mae: [1], valMae: [1] });
+  expect(history.valLoss[0]).toBeCloseTo(5 / 3, 6);
+  await model.fit(...data, { verbose: true });
+  expect(info).toHaveBeenCalledTimes(1);
+  info.mockRestore();
 });

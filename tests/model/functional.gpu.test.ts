@@ -370,3 +370,18 @@ describe('what cannot be connected is refused', () => {
     expect(() => model.compile({ loss: { wrong: 'mse' } as never })).toThrow('a kind of loss');
   });
 });
+
+test('a model that ends, and one that begins, at a layer of another', async () => {
+  const whole = gl.sequential([
+    gl.layers.dense({ units: 2, inputShape: [2], kernelInitializer: 'ones', name: 'features' }),
+    gl.layers.dense({ units: 1, kernelInitializer: 'ones' }),
+  ]);
+  expect(whole.inputs.map(({ shape }) => shape)).toEqual([[2]]);
+  expect(whole.outputs.map(({ shape }) => shape)).toEqual([[1]]);
+  const base = gl.model({ inputs: whole.inputs[0], outputs: whole.getLayer('features').output });
+  expect(await (await base.predict([[1, 2]])).array()).toEqual([[3, 3]]);
+  const head = gl.layers.dense({ units: 1, kernelInitializer: 'ones', name: 'head' }).apply(whole.outputs[0]);
+  const longer = gl.model({ inputs: whole.inputs, outputs: head });
+  expect(await (await longer.predict([[1, 2]])).array()).toEqual([[6]]);
+  expect(() => gl.layers.dense({ units: 1 }).output).toThrow('is not connected yet');
+});
