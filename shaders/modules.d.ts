@@ -206,7 +206,7 @@ declare module '*/shaders/optimizer/shared.wgsl' {
 }
 
 declare module '*/shaders/program/persistent.wgsl' {
-  const module: import('../src/core/wgsl.ts').WgslModuleOf<{}, 'phases', 'LANES'>;
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<never>;
   export default module;
 }
 
