@@ -10,7 +10,7 @@ export interface AdapterDescription {
 export async function describeAdapter(): Promise<AdapterDescription | null> {
   const info = (await globalThis.navigator?.gpu?.requestAdapter())?.info;
   if (!info) return null;
-  const words = [info.vendor, info.architecture, info.device, info.description].filter(Boolean);
+  const words = [info.vendor, info.architecture, info.description].filter(Boolean);
   const name = [...new Set(words)].join(' ') || 'unknown adapter';
   const software = info.isFallbackAdapter || /swiftshader|llvmpipe|warp|basic render|software/i.test(name);
   return { name, software };

@@ -93,7 +93,8 @@ async function check(request: {
     firstStep = performance.now();
   };
   if (!hasDropout(workload)) return { values: await runner.check(passes, onFirst), firstStep };
-  await runner.check(1, onFirst);
+  await runner.steps(runner.stride);
+  onFirst();
   const twin = await setUp(engine, withoutDropout(workload));
   const values = await twin.check(passes, () => {});
   twin.dispose();

@@ -1,4 +1,5 @@
 // What tools/bench.mjs needs in Node, where no engine runs.
+export { throughputChart } from './chart.ts';
 export { Unsupported } from './engine.ts';
 export { engines } from './engines/index.ts';
 export { compare } from './measure.ts';

@@ -31,8 +31,11 @@ export type CompareProgress =
   /** The last: null when no engine could do it. */
   | { readonly stage: 'done'; readonly result: WorkloadResult | null };
 
-/** Passes over the data whose losses must agree. */
-const CHECKED_PASSES = 2;
+/** Passes whose results must agree: at least two steps, so that updates are compared too. */
+function passesToCheck(name: string): number {
+  const workload = findWorkload(name);
+  return workload.kind === 'training' && workload.batches > 1 ? 1 : 2;
+}
 
 interface Prepared {
   readonly contestant: Contestant;
@@ -41,8 +44,8 @@ interface Prepared {
 }
 
 /**
- * Times engines on one workload, in blocks taken in turns, and tells of each. First every engine trains two
- * passes over the data, whose losses must agree.
+ * Times engines on one workload, in blocks taken in turns, and tells of each. First every engine trains a pass
+ * over the data, whose losses must agree.
  *
  * @throws when engines compute different things, when one of them fails, or when the signal says so
  */
@@ -110,7 +113,7 @@ async function prepare(
     const { about } = contestant;
     const tooLarge = about.adapter?.software && !all ? tooLargeForSoftware(findWorkload(workload)) : null;
     if (tooLarge) return { reason: tooLarge, whole: true };
-    const { values, firstStep } = await contestant.check(CHECKED_PASSES);
+    const { values, firstStep } = await contestant.check(passesToCheck(workload));
     const first = await contestant.time(about.stride);
     if (first / about.stride > slowestStep) {
       const seconds = (first / about.stride / 1000).toFixed(1);

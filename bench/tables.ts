@@ -19,8 +19,15 @@ export const RATES: Readonly<Record<Amount['unit'], readonly [unit: string, divi
   B: ['GB/s', 1e9],
 };
 
-/** The result of a workload as text: times, calls, and who took no part. */
-export function tables({ title, amount, measurements, skipped }: WorkloadResult): string {
+/**
+ * The result of a workload as text: times, calls, the first engine's kernels, and who took no part.
+ *
+ * @param copyBandwidth bytes a second of the adapter's copies, which is given beside bandwidths
+ */
+export function tables(
+  { title, amount, measurements, skipped }: WorkloadResult,
+  copyBandwidth: number | null,
+): string {
   const [first] = measurements;
   const [unit, divisor] = RATES[amount.unit];
   const times = measurements.map((measurement) => {
@@ -42,11 +49,32 @@ export function tables({ title, amount, measurements, skipped }: WorkloadResult)
   return [
     title,
     table([['', 'ms a step', 'quartiles', unit, `times ${nameOf(first)}`, 'ms to first step'], ...times]),
+    amount.unit === 'B' &&
+      copyBandwidth !== null &&
+      `  The adapter copies ${figure(copyBandwidth / 1e9)} GB/s, read and written, from buffer to buffer.`,
     calls.length > 0 && table([['calls a step', ...CALLS.map(([heading]) => heading), 'MB held'], ...calls]),
+    kernelTable(first),
     skipped.map(({ engine, reason }) => `  ${engine} left out: ${reason}`).join('\n'),
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** Kernels that take most of the GPU's time. */
+const LONGEST = 8;
+
+function kernelTable({ kernels = [] }: Measurement): string | false {
+  if (kernels.length === 0) return false;
+  const total = kernels.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const rows = kernels
+    .slice(0, LONGEST)
+    .map(({ kernel, dispatches, milliseconds }) => [
+      kernel.length > 70 ? `${kernel.slice(0, 69)}…` : kernel,
+      figure(dispatches),
+      figure(milliseconds),
+      `${Math.round((100 * milliseconds) / total)} %`,
+    ]);
+  return table([['GPU time a step', 'dispatches', 'ms', `of ${figure(total)} ms`], ...rows]);
 }
 
 const nameOf = ({ title }: Measurement): string => title.split(' ')[0];

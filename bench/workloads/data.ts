@@ -60,13 +60,17 @@ export function initialWeightsOf(workload: Training): LayerWeights[] {
   });
 }
 
-/** What an operation works on, between 0.1 and 1 so that sums of it can be compared: A and B; x and y; x; parameters and gradients. */
+/**
+ * What an operation works on: A and B; x and y; x; parameters and gradients. Positive, so that sums can be
+ * compared; what is summed is 0 or 1, whose sums are exact in any order.
+ */
 export function operandsOf({ operation }: Kernel): Float32Array<ArrayBuffer>[] {
   const random = randomNumbers(3);
+  if (operation.op === 'sum') return [uniform(random, operation.size, 0, 2).map(Math.floor)];
   const sizes =
     operation.op === 'matmul'
       ? [operation.m * operation.k, operation.k * operation.n]
-      : new Array<number>(operation.op === 'sum' ? 1 : 2).fill(operation.size);
+      : [operation.size, operation.size];
   return sizes.map((size) => uniform(random, size, 0.1, 1));
 }
 

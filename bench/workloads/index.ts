@@ -25,14 +25,17 @@ export function namesIn(selection: readonly string[]): string[] {
   return [...new Set(chosen)];
 }
 
-/** More floating-point operations a step than a software adapter does in a second. */
+/** More than a software adapter does in a second. */
 const SOFTWARE_FLOP = 4e9;
+const SOFTWARE_BYTES = 6e7;
 
 /** Why a workload is not for a software adapter; null when it is. */
 export function tooLargeForSoftware(workload: Workload): string | null {
   const { perStep, unit } = amountOf(workload);
   const flop = workload.kind === 'training' ? flopOf(workload) : unit === 'FLOP' ? perStep : 0;
-  return flop > SOFTWARE_FLOP
-    ? `${(flop / 1e9).toFixed(0)} GFLOP a step are too many for a software adapter`
+  if (flop > SOFTWARE_FLOP)
+    return `${(flop / 1e9).toFixed(0)} GFLOP a step are too many for a software adapter`;
+  return unit === 'B' && perStep > SOFTWARE_BYTES
+    ? `${(perStep / 1e6).toFixed(0)} MB a step are too many for a software adapter`
     : null;
 }

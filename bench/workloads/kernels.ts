@@ -18,12 +18,14 @@ function matmul(group: string, m: number, k: number, n: number, transposed: '' |
   };
 }
 
-const bandwidth = (op: 'elementwise' | 'sum' | 'adam', title: string, size: number): Kernel => ({
+const TITLES = { elementwise: 'relu(x y + x)', sum: 'Sum', adam: 'Adam update' };
+
+const bandwidth = (op: keyof typeof TITLES, mebi: number): Kernel => ({
   kind: 'kernel',
-  name: op,
+  name: `${op}-${mebi}Mi`,
   group: 'bandwidth',
-  title: `${title}, ${size / 2 ** 20} Mi elements`,
-  operation: { op, size },
+  title: `${TITLES[op]}, ${mebi} Mi elements`,
+  operation: { op, size: mebi * 2 ** 20 },
 });
 
 export const kernels: readonly Kernel[] = [
@@ -34,7 +36,10 @@ export const kernels: readonly Kernel[] = [
     matmul('skinny', 784, batch, 300, 'A'),
     matmul('skinny', batch, 300, 784, 'B'),
   ]),
-  bandwidth('elementwise', 'relu(x y + x)', 2 ** 24),
-  bandwidth('sum', 'Sum', 2 ** 24),
-  bandwidth('adam', 'Adam update', 2 ** 22),
+  // 16 Mi numbers do not fit into the caches of a GPU.
+  ...[1, 16].flatMap((mebi) => [
+    bandwidth('elementwise', mebi),
+    bandwidth('sum', mebi),
+    bandwidth('adam', mebi),
+  ]),
 ];

@@ -36,7 +36,7 @@ function training(name: string): Training {
 
 const sizes = { m: 5, k: 9, n: 14, size: 1000 };
 const operations = ['skinny-32x784x300', 'skinny-784x32x300-ta', 'skinny-32x300x784-tb']
-  .concat(['elementwise', 'sum', 'adam'])
+  .concat(['elementwise-1Mi', 'sum-1Mi', 'adam-1Mi'])
   .flatMap((name): Kernel[] => {
     const found = findWorkload(name);
     return found.kind === 'kernel' ? [{ ...found, operation: { ...found.operation, ...sizes } }] : [];
