@@ -2,13 +2,24 @@ import { init } from '../../src/index.ts';
 import { byId, create } from '../shared/dom.ts';
 import { makeEditor } from '../shared/editor.ts';
 import { integer, milliseconds } from '../shared/format.ts';
-import { say } from '../shared/language.ts';
+import { inLanguage, languageSwitch, onLanguage, say, sayAttribute, type Words } from '../shared/language.ts';
 import { createStatus } from '../shared/status.ts';
 import { findAdapter } from '../shared/webgpu.ts';
 import { openDevice } from './device.ts';
 import { type Example, examples } from './examples.ts';
 import { type Kernel, type Program, runCode, type Shown } from './run.ts';
+import { labels, texts, wgslLines } from './texts.ts';
 import { canTime } from './timestamps.ts';
+
+byId('languages', HTMLElement).append(languageSwitch());
+for (const [name, words] of Object.entries(labels)) {
+  const element = document.querySelector(`[data-text=${name}]`);
+  if (element) say(element, words);
+}
+sayAttribute(byId('side', HTMLElement), 'aria-label', texts.code);
+onLanguage(() => {
+  document.title = `${inLanguage(labels.title)} · gradloom`;
+});
 
 const status = createStatus(byId('status', HTMLElement));
 const area = byId('code', HTMLTextAreaElement);
@@ -24,7 +35,10 @@ const show = (id: string, value: string) => {
   byId(id, HTMLElement).textContent = value;
 };
 
-const note = (text: string) => create('p', { className: 'small' }, text);
+const note = (words: Words) => say(create('p', { className: 'small' }), words);
+
+for (const output of [result, program, graph]) output.append(note(texts.nothing));
+say(byId('gpu-note', HTMLElement), texts.allDispatches);
 
 const shownTexts = (items: readonly Shown[]) =>
   items.map(({ title, text }) =>
@@ -46,14 +60,13 @@ function kernelItem({ label, places, wgsl, milliseconds: time }: Kernel): HTMLEl
     create(
       'details',
       {},
-      create('summary', {}, `WGSL, ${integer(wgsl.split('\n').length)} lines`),
+      say(create('summary'), wgslLines(integer(wgsl.split('\n').length))),
       create('pre', { tabIndex: 0 }, wgsl),
     ),
   );
 }
 
-const untimed = () =>
-  device && canTime(device) ? 'not known for this program' : 'not available on this adapter';
+const untimed = () => (device && canTime(device) ? texts.unknownTime : texts.noTimes);
 
 function showProgram(made: Program | null): void {
   const times = made?.kernels.map((kernel) => kernel.milliseconds) ?? [];
@@ -65,11 +78,9 @@ function showProgram(made: Program | null): void {
     'gpu',
     made && isTimed ? milliseconds(times.reduce<number>((sum, time) => sum + (time ?? 0), 0)) : '–',
   );
-  show('gpu-note', made && !isTimed ? untimed() : 'all dispatches');
+  say(byId('gpu-note', HTMLElement), made && !isTimed ? untimed() : texts.allDispatches);
   if (!made) {
-    program.replaceChildren(
-      note('Only tensors have a program. Code that awaits is not traced: let it return a function.'),
-    );
+    program.replaceChildren(note(texts.noProgram));
     return;
   }
   const buffers = made.buffers.map((text) => create('li', {}, text));
@@ -90,7 +101,7 @@ async function run(): Promise<void> {
     status.clear();
     result.replaceChildren(...shownTexts(outcome.results));
     graph.replaceChildren(
-      ...(outcome.graphs.length > 0 ? shownTexts(outcome.graphs) : [note('Only tensors have a graph.')]),
+      ...(outcome.graphs.length > 0 ? shownTexts(outcome.graphs) : [note(texts.noGraph)]),
     );
     showProgram(outcome.program);
     for (const output of outputs) output.classList.remove('stale');
@@ -105,14 +116,15 @@ async function run(): Promise<void> {
 
 function load({ code, lesson }: Example, chip: HTMLElement): void {
   area.value = code;
-  show('lesson', lesson);
+  say(byId('lesson', HTMLElement), lesson);
   for (const other of byId('examples', HTMLElement).querySelectorAll('button')) {
     other.ariaPressed = `${other === chip}`;
   }
 }
 
 const chips = examples.map((example) => {
-  const chip = create('button', { type: 'button', ariaPressed: 'false' }, example.name);
+  const chip = create('button', { type: 'button', ariaPressed: 'false' });
+  say(chip, example.name);
   chip.addEventListener('click', () => {
     load(example, chip);
     void run();

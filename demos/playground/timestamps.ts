@@ -34,18 +34,18 @@ export async function timeDispatches(device: GPUDevice, work: () => Promise<unkn
 
 function onePassPerDispatch(begin: () => GPUComputePassEncoder): GPUComputePassEncoder {
   let pipeline: GPUComputePipeline | null = null;
-  let group: GPUBindGroup | null = null;
+  const groups = new Map<number, readonly [GPUBindGroup | null, readonly number[]]>();
   const pass: Pick<GPUComputePassEncoder, 'setPipeline' | 'setBindGroup' | 'dispatchWorkgroups' | 'end'> = {
     setPipeline: (next) => {
       pipeline = next;
     },
-    setBindGroup: (_index: number, next: GPUBindGroup | null | undefined) => {
-      group = next ?? null;
+    setBindGroup: (index: number, group: GPUBindGroup | null | undefined, offsets: Iterable<number> = []) => {
+      groups.set(index, [group ?? null, [...offsets]]);
     },
     dispatchWorkgroups: (x, y, z) => {
       const own = begin();
       if (pipeline) own.setPipeline(pipeline);
-      own.setBindGroup(0, group);
+      for (const [index, [group, offsets]] of groups) own.setBindGroup(index, group, offsets);
       own.dispatchWorkgroups(x, y, z);
       own.end();
     },

@@ -117,7 +117,8 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
     {
       width: Math.max(plotHost.clientWidth, 100),
       height: Math.max(plotHost.clientHeight, 100),
-      padding: [10, 20, 0, 0],
+      // Without data there is no x axis, below which the last tick of the other one could hang.
+      padding: [10, 20, (_, side, sidesWithAxes) => (sidesWithAxes[side] ? 0 : 10), 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, points: { size: 7 } },
       scales: {

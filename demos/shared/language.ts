@@ -82,7 +82,7 @@ export function sayAttribute(element: Element, name: string, words: Words): void
   onLanguage(() => element.setAttribute(name, inLanguage(words)));
 }
 
-/** The switch: a button per language, in its own name. A page that has it starts in the reader's language; others stay English. */
+/** The switch: a button per language, in its own name. A page that has it starts in the reader's language. */
 export function languageSwitch(): HTMLElement {
   setLanguage(preferred(), { remember: false });
   const choices = (Object.keys(languages) as Language[]).map((language) => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import playgroundPage from '../../demos/playground/index.html?raw';
 import '../../demos/shared/chart.css';
 import { byId } from '../../demos/shared/dom.ts';
+import { setLanguage } from '../../demos/shared/language.ts';
 import { createStatus } from '../../demos/shared/status.ts';
 import { findAdapter } from '../../demos/shared/webgpu.ts';
 import { errors } from '../../src/index.ts';
@@ -56,6 +57,20 @@ test('playground: runs code, shows result, graph, program and errors', async () 
   expect(text('status')).toContain('waits for arguments');
   await run('7');
   expect([text('status'), text('result')]).toEqual(['', expect.stringContaining('7')]);
+
+  try {
+    setLanguage('ko', { remember: false });
+    expect([text('run'), text('result-title'), text('graph')]).toEqual([
+      '실행',
+      '결과',
+      '그래프는 텐서에만 있습니다.',
+    ]);
+    const unsaid = [...document.querySelectorAll('[data-text]')].filter((element) => !element.textContent);
+    expect(unsaid).toEqual([]);
+  } finally {
+    setLanguage('en', { remember: false });
+  }
+  expect(text('run')).toBe('Run');
 });
 
 test('the status says what is wrong and what to do', async () => {
