@@ -150,8 +150,13 @@ declare module '*/shaders/matmul/registers.wgsl' {
   export default module;
 }
 
-declare module '*/shaders/matmul/workgroup.wgsl' {
-  const module: import('../src/core/wgsl.ts').WgslModuleOf<never>;
+declare module '*/shaders/matmul/tiles4.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<'load_part'>;
+  export default module;
+}
+
+declare module '*/shaders/matmul/tiles8.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<'load_part'>;
   export default module;
 }
 

@@ -1,77 +1,57 @@
-import registers from '../../shaders/matmul/registers.wgsl';
-import workgroup from '../../shaders/matmul/workgroup.wgsl';
 import { add, constant, divide, flatten, type Sym, scale, unflatten, variable } from '../core/symbolic.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Value } from './blocks.ts';
 import { Emitter } from './emit.ts';
-import { type Context, type Kernel, matmulDomain, matmulOp, NotFusable, reindex } from './kernel.ts';
+import {
+  type Context,
+  type Kernel,
+  type MatmulDomain,
+  matmulDomain,
+  matmulOp,
+  NotFusable,
+  reindex,
+} from './kernel.ts';
 import type { LinkedKernel } from './link.ts';
-import { loadElement, type Operand, tileFunction } from './operand.ts';
-
-/** Which matmul kernel suits the adapter. The one place to decide, and to measure later. */
-export function chooseMatmul(software: boolean): 'registers' | 'workgroup' {
-  return software ? 'registers' : 'workgroup';
-}
+import { type MatmulVariant, workgroupsOf } from './matmul-variants.ts';
+import { type Operand, tileFunction } from './operand.ts';
 
 /**
  * A matrix product, with whatever is done to its operands as they are loaded and to its results
  * before they are stored. A second anchor may be the sum of the right operand over k (the
  * derivative of a bias): one more row of results.
  */
-export function linkMatmul(kernel: Kernel, context: Context, software: boolean): LinkedKernel {
+export function linkMatmul(
+  kernel: Kernel,
+  context: Context,
+  choose: (domain: MatmulDomain) => MatmulVariant,
+): LinkedKernel {
   const [product, columnSum] = kernel.anchors;
-  const { batch, m, n, k } = matmulDomain(product);
+  const domain = matmulDomain(product);
+  const { batch, m, n, k } = domain;
   const emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors: true });
   const batchIndex = (): Sym[] => unflatten(variable('batch', batch), product.shape.slice(0, -2));
   const { transposeA, transposeB } = matmulOp(product);
-  const variant = chooseMatmul(software);
-  const isRegisters = variant === 'registers';
+  const variant = choose(domain);
   const withSums = columnSum !== undefined;
-  // With tiles in workgroup memory the sums are products with a row of ones in A.
-  const onesRow = withSums && !isRegisters;
-  const a: Operand = {
-    node: product.inputs[0],
-    transposed: transposeA,
-    outer: 'm',
-    inner: 'k',
-    rows: m,
-    columns: k,
-    onesRow,
-  };
-  const b: Operand = {
-    node: product.inputs[1],
-    transposed: transposeB,
-    outer: 'k',
-    inner: 'n',
-    rows: k,
-    columns: n,
-    onesRow: false,
-  };
+  const [left, right] = product.inputs;
+  const a: Operand = { node: left, transposed: transposeA, outer: 'm', inner: 'k', rows: m, columns: k };
+  const b: Operand = { node: right, transposed: transposeB, outer: 'k', inner: 'n', rows: k, columns: n };
   emitter.operations.add('matmul');
-  const store_row = storeFunction(kernel, emitter, batchIndex, m, onesRow ? m : SUMS_ROW);
-  const hooks: Record<string, string> = isRegisters
-    ? {
-        load_a_tile: tileFunction('load_a_tile', a, emitter, batchIndex),
-        load_b_tile: tileFunction('load_b_tile', b, emitter, batchIndex),
-        store_row,
-        ...(withSums ? COLUMN_SUMS : {}),
-      }
-    : {
-        load_a: loadElement('load_a', a, emitter, batchIndex),
-        load_b: loadElement('load_b', b, emitter, batchIndex),
-        store_row,
-      };
-  const rows = onesRow ? m + 1 : m;
   return {
     kernel,
-    template: isRegisters ? registers : workgroup,
-    variant: `matmul-${variant} ${m}x${k}x${n}${batch > 1 ? ` batch ${batch}` : ''}${withSums ? ' + column sums' : ''}`,
-    hooks,
+    template: variant.template,
+    variant: `matmul ${m}x${k}x${n}${batch > 1 ? ` batch ${batch}` : ''}${withSums ? ' + column sums' : ''} in ${variant.name}`,
+    hooks: {
+      store_row: storeFunction(kernel, emitter, batchIndex, m),
+      load_a_tile: tileFunction('load_a_tile', a, emitter, batchIndex),
+      load_b_tile: tileFunction('load_b_tile', b, emitter, batchIndex),
+      ...(withSums ? variant.columnSums(SUMS_ROW) : {}),
+    },
     functions: emitter.functions,
     operations: emitter.operations,
     bindings: [...emitter.bindings.values()],
-    constants: { M: rows, N: n, K: k },
-    workgroups: [Math.ceil(n / 32), Math.ceil(rows / (isRegisters ? 16 : 32)), batch],
+    constants: { M: m, N: n, K: k, ...variant.constants },
+    workgroups: workgroupsOf(variant, domain),
     invocations: null,
     reads: emitter.reads,
     writes: emitter.writes,
@@ -81,21 +61,8 @@ export function linkMatmul(kernel: Kernel, context: Context, software: boolean):
 /** Where the sums of columns go in place of a row of results: tiles end before it, wherever the matrix ends. */
 const SUMS_ROW = 0xffffffff;
 
-/** Every invocation has its columns of B in its registers anyway: those of the first rows of results add them up. */
-const COLUMN_SUMS = {
-  begin_column_sums: 'var sum0 = vec4f(); var sum1 = vec4f();',
-  add_column_sums: 'sum0 += b0 * vec4f(1.0); sum1 += b1 * vec4f(1.0);',
-  store_column_sums: `if (id.y == 0u) { store_row(batch, ${SUMS_ROW}u, n, sum0); store_row(batch, ${SUMS_ROW}u, n + 4u, sum1); }`,
-} as const;
-
 /** `fn store_row(batch, m, n, row: vec4f)`: four neighbouring results and what is made of them. */
-function storeFunction(
-  kernel: Kernel,
-  emitter: Emitter,
-  batchIndex: () => Sym[],
-  m: number,
-  sumsRow: number,
-): string {
+function storeFunction(kernel: Kernel, emitter: Emitter, batchIndex: () => Sym[], m: number): string {
   const [product, columnSum] = kernel.anchors;
   const n = product.shape[product.rank - 1];
   const sumRoots = kernel.roots.filter((root) => columnSum !== undefined && root.size === n);
@@ -103,7 +70,7 @@ function storeFunction(
   const body = emitter.isolated(() => {
     if (columnSum) {
       const lines = emitter.isolated(() => storeLanes(sumRoots, columnSum, (column) => [column], emitter));
-      emitter.block.lines.push(`if (m == ${sumsRow}u) {`, ...lines, 'return;', '}');
+      emitter.block.lines.push(`if (m == ${SUMS_ROW}u) {`, ...lines, 'return;', '}');
     }
     emitter.block.lines.push(`if (m >= ${m}u) { return; }`);
     const row = variable('m', m);

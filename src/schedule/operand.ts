@@ -11,26 +11,6 @@ export interface Operand {
   readonly inner: 'k' | 'n';
   readonly rows: number;
   readonly columns: number;
-  /** One more row, of ones. */
-  readonly onesRow: boolean;
-}
-
-/** `fn name(batch, outer, inner) -> f32`: one element, zero outside of the matrix. */
-export function loadElement(
-  name: string,
-  operand: Operand,
-  emitter: Emitter,
-  batchIndex: () => Sym[],
-): string {
-  const { outer, inner, rows, columns, onesRow, node } = operand;
-  const body = emitter.isolated(() => {
-    const { lines } = emitter.block;
-    lines.push(`if (${inner} >= ${columns}u) { return 0.0; }`);
-    if (onesRow) lines.push(`if (${outer} == ${rows}u) { return 1.0; }`);
-    lines.push(`if (${outer} >= ${rows}u) { return 0.0; }`);
-    lines.push(`return ${emitter.value(node, indexOf(operand, batchIndex)).text};`);
-  });
-  return `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> f32 {\n${body.join('\n')}\n}`;
 }
 
 /**
@@ -60,7 +40,7 @@ export function tileFunction(
 
 /** `fn name(batch, outer, inner) -> vec4f`: four columns of a row, zero outside of the matrix. */
 function rowFunction(name: string, operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string {
-  const { outer, inner, rows, columns, onesRow, node } = operand;
+  const { outer, inner, rows, columns, node } = operand;
   const isEven = columns % 4 === 0;
   const corner = scale(variable(`(${inner} / 4u)`, columns / 4), 4);
   const columnAt = (j: number): Sym =>
@@ -70,7 +50,6 @@ function rowFunction(name: string, operand: Operand, emitter: Emitter, batchInde
     if (isEven) lines.push(`if (${inner} >= ${columns}u) { return vec4f(); }`);
     const inside = `${inner} + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(${columns}u)`;
     const guarded = (row: string): string => (isEven ? row : `select(vec4f(), ${row}, ${inside})`);
-    if (onesRow) lines.push(`if (${outer} == ${rows}u) { return ${guarded('vec4f(1.0)')}; }`);
     // Rows of results past the end are never stored, so that theirs may be anything.
     if (outer === 'k') lines.push(`if (${outer} >= ${rows}u) { return vec4f(); }`);
     const items = [0, 1, 2, 3].map(
@@ -82,9 +61,9 @@ function rowFunction(name: string, operand: Operand, emitter: Emitter, batchInde
 }
 
 function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string | null {
-  const { outer, inner, rows, columns, onesRow } = operand;
+  const { outer, inner, rows, columns } = operand;
   const source = memoryBehind(operand, emitter, batchIndex);
-  if (!source || (onesRow && rows % 4 !== 0)) return null;
+  if (!source) return null;
   const along = [inner, outer].find((axis) =>
     isVectorAlong(source.offset, axis, axis === inner ? columns : rows),
   );
@@ -103,13 +82,7 @@ function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[])
     return k % 4 === 0 ? load : `select(vec4f(), ${load}, k + ${i}u < ${k}u)`;
   });
   const tile = `mat4x4f(${loads.join(', ')})`;
-  return [
-    ...(onesRow
-      ? [`if (${outer} >= ${rows}u) { return mat4x4f(vec4f(1.0), vec4f(), vec4f(), vec4f()); }`]
-      : []),
-    `let base = ${base};`,
-    `return ${along === inner ? tile : `transpose(${tile})`};`,
-  ].join('\n');
+  return [`let base = ${base};`, `return ${along === inner ? tile : `transpose(${tile})`};`].join('\n');
 }
 
 /** The stored tensor that an operand is a mere view of, and the offset of an element in it. */

@@ -5,6 +5,7 @@ import { Program } from '../../src/gpu/program.ts';
 import { runtime } from '../../src/gpu/runtime.ts';
 import { trace } from '../../src/graph/trace.ts';
 import * as gl from '../../src/index.ts';
+import { type MatmulVariant, matmulVariants } from '../../src/schedule/matmul-variants.ts';
 import { type Plan, plan } from '../../src/schedule/plan.ts';
 import { fromFlat, type NdArray, transpose } from '../reference/array.ts';
 import { conv2d, conv2dTranspose } from '../reference/convolution.ts';
@@ -29,22 +30,29 @@ const SIZES = [
   [3, 2, 5],
 ] as const;
 
-const products: Case[] = SIZES.flatMap(([m, k, n]) =>
-  (m < 4 ? [0] : [0, 1, 2, 3]).map((flags) => {
-    const transposes = { transposeA: flags % 2 === 1, transposeB: flags > 1 };
-    return {
-      name: `matmul ${m}x${k}x${n}${transposes.transposeA ? ', A transposed' : ''}${transposes.transposeB ? ', B transposed' : ''}`,
-      shapes: [transposes.transposeA ? [k, m] : [m, k], transposes.transposeB ? [n, k] : [k, n]],
-      run: (a, b) => [gl.matmul(a, b, transposes)],
-      reference: (a, b) => [expected.matmul(a, b, transposes)],
-    };
-  }),
-);
+const products = (sizes: readonly (readonly number[])[]): Case[] =>
+  sizes.flatMap(([m, k, n]) =>
+    (m < 4 ? [0] : [0, 1, 2, 3]).map((flags) => {
+      const transposes = { transposeA: flags % 2 === 1, transposeB: flags > 1 };
+      return {
+        name: `matmul ${m}x${k}x${n}${transposes.transposeA ? ', A transposed' : ''}${transposes.transposeB ? ', B transposed' : ''}`,
+        shapes: [transposes.transposeA ? [k, m] : [m, k], transposes.transposeB ? [n, k] : [k, n]],
+        run: (a, b) => [gl.matmul(a, b, transposes)],
+        reference: (a, b) => [expected.matmul(a, b, transposes)],
+      };
+    }),
+  );
+
+/** More than one of the largest tiles in every direction, and what ends within a tile. */
+const large = products([
+  [132, 40, 140],
+  [35, 21, 67],
+]);
 
 const sumTo = (x: NdArray) => expected.sum(x, 0);
 
 const cases: Case[] = [
-  ...products,
+  ...products(SIZES),
   {
     name: 'matmul of batches, one of them shared',
     shapes: [[3, 20, 12], [12, 36]], // biome-ignore format: shapes
@@ -202,20 +210,28 @@ async function results(planned: Plan): Promise<NdArray[]> {
 const limits = { fewestPhases: 1, storageBuffers: 8, workgroupBytes: 16384 };
 let persistentKernels = 0;
 
+const fused = cases.filter(({ name }) => / (\+|of|as) /.test(name) && /matmul|operand/.test(name));
+const tiles = (side: number) => {
+  const variant = matmulVariants.find(({ name }) => name === `tiles ${side}`) as MatmulVariant;
+  return { software: false, matmul: () => variant };
+};
+
 describe.each([
-  { kind: 'kernels for a GPU', software: false },
-  { kind: 'kernels for a software adapter', software: true },
-  { kind: 'phases of a persistent kernel for a GPU', software: false, persistent: limits },
-  { kind: 'phases of a persistent kernel for a software adapter', software: true, persistent: limits },
-])('$kind', ({ software, persistent }) => {
-  it.each(cases)('$name', async ({ name, shapes, run, reference, floor = 1 }) => {
+  { kind: 'kernels for a GPU', options: { software: false }, cases },
+  { kind: 'kernels for a software adapter', options: { software: true }, cases },
+  { kind: 'products in tiles of 64', options: tiles(64), cases: [...large, ...fused] },
+  { kind: 'products in tiles of 128', options: tiles(128), cases: [...large, ...fused] },
+  { kind: 'phases for a GPU', options: { software: false, persistent: limits }, cases },
+  { kind: 'phases for a software adapter', options: { software: true, persistent: limits }, cases },
+])('$kind', ({ options, cases: chosen }) => {
+  it.each(chosen)('$name', async ({ name, shapes, run, reference, floor = 1 }) => {
     const seed = testSeed();
     const random = randomFrom(seed);
     const arrays = shapes.map((shape) => randomUniform(random, shape, -2, 2));
     const rounded = arrays.map(({ data, shape }) => fromFlat(data.map(Math.fround), shape));
     const planned = plan(
       trace(() => run(...rounded.map((a) => toTensor(a)))),
-      { software, persistent },
+      options,
     );
     if (planned.commands[0].phases.length > 0) persistentKernels++;
     await expectSilence(planned);

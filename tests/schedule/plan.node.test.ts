@@ -77,25 +77,25 @@ describe('printed', () => {
       buffer 1: activations, 205312 bytes
       map: gather + mul + add
         <98 x 1 x 1> counters[0, 16), tensor[0, 1003520) -> 1[0, 100352)
-      matmul-registers 32x784x300: matmul + add + relu
+      matmul 32x784x300 in registers: matmul + add + relu
         <10 x 2 x 1> params[940800, 942000), 1[0, 100352), params[0, 940800) -> 1[100352, 138752)
-      matmul-registers 32x300x100: matmul + add + relu
+      matmul 32x300x100 in registers: matmul + add + relu
         <4 x 2 x 1> params[1062144, 1062544), 1[100352, 138752), params[942080, 1062080) -> 1[138752, 151552)
-      matmul-registers 32x100x10: matmul + add
+      matmul 32x100x10 in registers: matmul + add
         <1 x 2 x 1> params[1066752, 1066800), 1[138752, 151552), params[1062656, 1066656) -> 1[151552, 152832)
       rows-serial: max + sum + gather + mul + add + equal + neg + where + min + sub + exp + notEqual + logicalOr + log
         <8 x 1 x 1> 1[151552, 152832), counters[0, 16), tensor[0, 1280) -> 1[152832, 154112), 1[154112, 154240), 1[154368, 154496)
       rows-serial: sum + neg + gather + mul + add + equal + cast
         <1 x 1 x 1> 1[154112, 154240), 1[154368, 154496), tensor[0, 1280) -> counters[0, 16), counters[256, 272), counters[512, 528)
-      matmul-registers 100x32x10 + column sums: matmul
+      matmul 100x32x10 + column sums in registers: matmul
         <1 x 7 x 1> 1[138752, 151552), 1[152832, 154112) -> 0[1066752, 1066800), 0[1062656, 1066656)
-      matmul-registers 32x10x100: matmul + reluGradient
+      matmul 32x10x100 in registers: matmul + reluGradient
         <4 x 2 x 1> 1[138752, 151552), 1[152832, 154112), params[1062656, 1066656) -> 1[154112, 166912)
-      matmul-registers 300x32x100 + column sums: matmul
+      matmul 300x32x100 + column sums in registers: matmul
         <4 x 19 x 1> 1[100352, 138752), 1[154112, 166912) -> 0[1062144, 1062544), 0[942080, 1062080)
-      matmul-registers 32x100x300: matmul + reluGradient
+      matmul 32x100x300 in registers: matmul + reluGradient
         <10 x 2 x 1> 1[100352, 138752), 1[154112, 166912), params[942080, 1062080) -> 1[166912, 205312)
-      matmul-registers 784x32x300 + column sums: matmul
+      matmul 784x32x300 + column sums in registers: matmul
         <10 x 49 x 1> 1[0, 100352), 1[166912, 205312) -> 0[940800, 942000), 0[0, 940800)
       map: mul + sub
         <1042 x 1 x 1> 0[0, 1067008) -> params[0, 1067008)"
@@ -107,16 +107,16 @@ describe('printed', () => {
     expect(program.commands.map(({ label }) => label.split(':')[0])).toMatchInlineSnapshot(`
       [
         "map",
-        "matmul-workgroup 32x784x300",
-        "matmul-workgroup 32x300x100",
-        "matmul-workgroup 32x100x10",
+        "matmul 32x784x300 in tiles 32",
+        "matmul 32x300x100 in tiles 32",
+        "matmul 32x100x10 in tiles 32",
         "rows-serial",
         "rows-serial",
-        "matmul-workgroup 100x32x10 + column sums",
-        "matmul-workgroup 32x10x100",
-        "matmul-workgroup 300x32x100 + column sums",
-        "matmul-workgroup 32x100x300",
-        "matmul-workgroup 784x32x300 + column sums",
+        "matmul 100x32x10 + column sums in tiles 32",
+        "matmul 32x10x100 in tiles 32",
+        "matmul 300x32x100 + column sums in tiles 32",
+        "matmul 32x100x300 in tiles 32",
+        "matmul 784x32x300 + column sums in tiles 64",
         "map",
       ]
     `);
@@ -303,7 +303,7 @@ describe('fusion', () => {
     const product = () => gl.matmul(data(8192, 36), data(8192, 16), { transposeA: true });
     const variants = (options: { software: boolean }) =>
       planOf(product, options).commands.map(({ label }) => label.split(':')[0]);
-    expect(variants(onGpu)).toEqual(['matmul-workgroup 36x1024x16 batch 8', 'rows-serial']);
+    expect(variants(onGpu)).toEqual(['matmul 36x1024x16 batch 8 in tiles 32', 'rows-serial']);
     expect(variants(onCpu)).toEqual(['matmul-registers 36x8192x16']);
   });
 
@@ -388,7 +388,7 @@ describe('memory', () => {
       { name: 'b', shape: [40] },
     ]);
     const { commands } = plan(mlpStepLike(flat, parts), onCpu);
-    expect(commands.map(({ label }) => label.split(' ')[0])).toEqual(['matmul-registers', 'map:']);
+    expect(commands.map(({ label }) => label.split(' ')[0])).toEqual(['matmul', 'map:']);
   });
 });
 

@@ -1,0 +1,79 @@
+import registers from '../../shaders/matmul/registers.wgsl';
+import tiles4 from '../../shaders/matmul/tiles4.wgsl';
+import tiles8 from '../../shaders/matmul/tiles8.wgsl';
+import type { WgslModule } from '../core/wgsl.ts';
+import type { MatmulDomain } from './kernel.ts';
+
+/** One of the kernels that multiply matrices: all take the same hooks. */
+export interface MatmulVariant {
+  readonly name: string;
+  readonly template: WgslModule;
+  /** Rows and columns of results that a workgroup makes. */
+  readonly tile: readonly [rows: number, columns: number];
+  readonly constants: Readonly<Record<string, number>>;
+  /** Hooks that also add up the columns of B; `store_row` knows the sums by their row. */
+  columnSums(row: number): Readonly<Record<string, string>>;
+}
+
+/** Every invocation reads its columns of B anyway: those of the first rows of results add them up. */
+const REGISTERS: MatmulVariant = {
+  name: 'registers',
+  template: registers,
+  tile: [16, 32],
+  constants: {},
+  columnSums: (row) => ({
+    begin_column_sums: 'var sum0 = vec4f(); var sum1 = vec4f();',
+    add_column_sums: 'sum0 += b0 * vec4f(1.0); sum1 += b1 * vec4f(1.0);',
+    store_column_sums: `if (id.y == 0u) { store_row(batch, ${row}u, n, sum0); store_row(batch, ${row}u, n + 4u, sum1); }`,
+  }),
+};
+
+const TILES4: MatmulVariant = {
+  name: 'tiles 32',
+  template: tiles4,
+  tile: [32, 32],
+  constants: {},
+  columnSums: (row) => ({
+    begin_column_sums: 'var sum0 = vec4f();',
+    add_column_sums: 'if (group.y == 0u) { sum0 += b0; }',
+    store_column_sums: `if (group.y == 0u && local.y == 0u) { store_row(batch, ${row}u, n, sum0); }`,
+  }),
+};
+
+/** @param T invocations along each side of a workgroup */
+const tilesOf8 = (T: 8 | 16): MatmulVariant => ({
+  name: `tiles ${8 * T}`,
+  template: tiles8,
+  tile: [8 * T, 8 * T],
+  constants: { T },
+  columnSums: (row) => ({
+    begin_column_sums: 'var sum0 = vec4f(); var sum1 = vec4f();',
+    add_column_sums: 'if (group.y == 0u) { sum0 += b0; sum1 += b1; }',
+    store_column_sums: `if (group.y == 0u && local.y == 0u) { store_row(batch, ${row}u, n, sum0); store_row(batch, ${row}u, n + 4u * T, sum1); }`,
+  }),
+});
+
+const TILES8 = tilesOf8(8);
+const TILES16 = tilesOf8(16);
+
+/** Workgroups that keep most of a GPU busy; larger tiles read less, but only where there are enough of them. */
+const ENOUGH_TILES_OF_128 = 128;
+const ENOUGH_TILES_OF_64 = 64;
+
+export const matmulVariants: readonly MatmulVariant[] = [REGISTERS, TILES4, TILES8, TILES16];
+
+/** Which matmul kernel suits the adapter and the shape, as far as can be told without measuring. */
+export function chooseMatmul(domain: MatmulDomain, software: boolean): MatmulVariant {
+  if (software) return REGISTERS;
+  if (countOf(TILES16, domain) >= ENOUGH_TILES_OF_128) return TILES16;
+  return countOf(TILES8, domain) >= ENOUGH_TILES_OF_64 ? TILES8 : TILES4;
+}
+
+/** Workgroups along n, m and the batch. */
+export const workgroupsOf = (
+  { tile: [rows, columns] }: MatmulVariant,
+  { batch, m, n }: MatmulDomain,
+): [number, number, number] => [Math.ceil(n / columns), Math.ceil(m / rows), batch];
+
+const countOf = (variant: MatmulVariant, domain: MatmulDomain): number =>
+  workgroupsOf(variant, domain).reduce((a, b) => a * b, 1);
