@@ -17,7 +17,10 @@ export const classifyExpectations = (source: Source) =>
     },
   }) satisfies Expectations;
 
-/** Recall of shirts where nine of ten are missing: 550 are left of the full set, 17 of the sample. */
+/**
+ * Recall of shirts where nine of ten are missing: 550 are left of the full set, 17 of the sample.
+ * `npm run train -- fashion-mnist-weights --seed 1` ended at .057 without weights and at .444 with either kind.
+ */
 export const weightsExpectations = (source: Source) => {
   const full = source === 'full';
   const weighted = { from: full ? 0.4 : 0.12, format: percent };

@@ -101,7 +101,7 @@ export const table: Readonly<Record<string, Entry>> = {
   globalAveragePooling2d: entry(layers.globalAveragePooling2d, { keepDims: true }),
   globalMaxPooling1d: entry(layers.globalMaxPooling1d, { keepDims: true }),
   globalMaxPooling2d: entry(layers.globalMaxPooling2d, { keepDims: true }),
-  groupNormalization: entry(layers.groupNormalization, { ...AFFINE, groups: true }),
+  groupNormalization: entry(layers.groupNormalization, { ...AFFINE, groups: true, axis: true }),
   inputLayer: entry(layers.inputLayer, { shape: true }),
   layerNormalization: entry(layers.layerNormalization, { ...AFFINE, axis: true }),
   leakyReLU: entry(layers.leakyReLU, { negativeSlope: true, alpha: true }),

@@ -4,17 +4,21 @@ import { tensor } from '../ops/convert.ts';
 import { type PerAxis, perAxis } from '../ops/geometry.ts';
 import { FunctionLayer } from './function-layer.ts';
 import { type Layer, type LayerOptions, SPATIAL_AXES } from './layer.ts';
+import { cubic, lanczos, resample } from './resample.ts';
 
 export interface UpSampling2dOptions extends LayerOptions {
   /** How many times as long an axis becomes: one number, or [rows, columns]. Default 2. */
   readonly size?: PerAxis;
-  /** 'nearest' repeats rows and columns, 'bilinear' lies on the lines between them. Default 'nearest'. */
-  readonly interpolation?: 'nearest' | 'bilinear';
+  /**
+   * 'nearest' repeats rows and columns, 'bilinear' lies on the lines between them; 'bicubic' and 'lanczos3' or
+   * 'lanczos5' weigh two, three or five pixels on each side. Default 'nearest'.
+   */
+  readonly interpolation?: 'nearest' | 'bilinear' | 'bicubic' | 'lanczos3' | 'lanczos5';
 }
 
 /**
- * Larger images: [height, width, channels] -> [height * size, width * size, channels]. Keras, which
- * also knows 'bicubic' and 'lanczos': UpSampling2D.
+ * Larger images: [height, width, channels] -> [height * size, width * size, channels].
+ * Keras: UpSampling2D.
  */
 export function upSampling2d(options: UpSampling2dOptions = {}): Layer {
   const call = 'layers.upSampling2d';
@@ -31,6 +35,9 @@ export function upSampling2d(options: UpSampling2dOptions = {}): Layer {
 const INTERPOLATIONS: Readonly<Record<string, (x: Tensor, times: number, axis: number) => Tensor>> = {
   nearest: (x, times, axis) => x.repeat(times, axis),
   bilinear,
+  bicubic: resample(cubic),
+  lanczos3: resample(lanczos(3)),
+  lanczos5: resample(lanczos(5)),
 };
 
 /** Centers of pixels on centers of pixels; beyond the outermost the image goes on as it ends. */

@@ -117,6 +117,12 @@ const cases: Record<string, Case> = {
     inputShape: [3, 2, 4],
     reference: (x, gamma, beta) => plus(ops.mul(grouped(x), gamma), beta),
   },
+  'groupNormalization of the first axis': {
+    layer: layers.groupNormalization({ groups: 2, axis: 1 }),
+    inputShape: [4, 3, 2],
+    reference: (x, gamma, beta) =>
+      ops.transpose(plus(ops.mul(grouped(ops.transpose(x, [0, 2, 3, 1])), gamma), beta), [0, 3, 1, 2]),
+  },
   unitNormalization: {
     layer: layers.unitNormalization(),
     inputShape: [4, 3],
@@ -271,6 +277,20 @@ const cases: Record<string, Case> = {
     layer: layers.upSampling2d({ size: [2, 3], interpolation: 'bilinear' }),
     inputShape: [2, 3, 2],
     reference: (x) => between(between(x, 2, 1), 3, 2),
+  },
+  'upSampling2d, bicubic': {
+    layer: layers.upSampling2d({ size: [2, 1], interpolation: 'bicubic' }),
+    inputShape: [2, 1, 3],
+    // Keys's weights at distances of 1/4, 3/4 and 5/4 are 111, 29 and -9 of 128; those of the two pixels add up to 1.
+    reference: (x) =>
+      ops.einsum(
+        'ij,rjkc->rikc',
+        fromFlat(
+          [111 / 102, -9 / 102, 111 / 140, 29 / 140, 29 / 140, 111 / 140, -9 / 102, 111 / 102],
+          [4, 2],
+        ),
+        x,
+      ),
   },
   upSampling2d: {
     layer: layers.upSampling2d({ size: [2, 3] }),
