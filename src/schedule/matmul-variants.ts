@@ -59,14 +59,23 @@ const TILES16 = tilesOf8(16);
 /** Workgroups that keep most of a GPU busy; larger tiles read less, but only where there are enough of them. */
 const ENOUGH_TILES_OF_128 = 128;
 const ENOUGH_TILES_OF_64 = 64;
+/** Share of the tiles' elements that are results; the rest is computed for nothing. */
+const MOSTLY_USED = 0.7;
 
 export const matmulVariants: readonly MatmulVariant[] = [REGISTERS, TILES4, TILES8, TILES16];
 
 /** Which matmul kernel suits the adapter and the shape, as far as can be told without measuring. */
 export function chooseMatmul(domain: MatmulDomain, software: boolean): MatmulVariant {
   if (software) return REGISTERS;
-  if (countOf(TILES16, domain) >= ENOUGH_TILES_OF_128) return TILES16;
-  return countOf(TILES8, domain) >= ENOUGH_TILES_OF_64 ? TILES8 : TILES4;
+  if (suits(TILES16, domain, ENOUGH_TILES_OF_128)) return TILES16;
+  return suits(TILES8, domain, ENOUGH_TILES_OF_64) ? TILES8 : TILES4;
+}
+
+function suits(variant: MatmulVariant, domain: MatmulDomain, enough: number): boolean {
+  const tiles = workgroupsOf(variant, domain).reduce((a, b) => a * b, 1);
+  const [rows, columns] = variant.tile;
+  const used = (domain.batch * domain.m * domain.n) / (tiles * rows * columns);
+  return tiles >= enough && used >= MOSTLY_USED;
 }
 
 /** Workgroups along n, m and the batch. */
@@ -74,6 +83,3 @@ export const workgroupsOf = (
   { tile: [rows, columns] }: MatmulVariant,
   { batch, m, n }: MatmulDomain,
 ): [number, number, number] => [Math.ceil(n / columns), Math.ceil(m / rows), batch];
-
-const countOf = (variant: MatmulVariant, domain: MatmulDomain): number =>
-  workgroupsOf(variant, domain).reduce((a, b) => a * b, 1);
