@@ -1,0 +1,12 @@
+import { describeAdapter } from '../adapter.ts';
+import { measureCopyBandwidth } from '../copy-bandwidth.ts';
+import type { AdapterReport } from './messages.ts';
+
+/** @returns null where there is no adapter */
+export async function reportAdapter(): Promise<AdapterReport | null> {
+  const adapter = await describeAdapter();
+  const info = (await navigator.gpu.requestAdapter())?.info;
+  if (!adapter || !info) return null;
+  const { device, description: driver } = info;
+  return { ...adapter, device, driver, copyBandwidth: await measureCopyBandwidth() };
+}

@@ -1,0 +1,26 @@
+import type { AdapterDescription } from '../adapter.ts';
+import type { About, Contestant } from '../contestant.ts';
+
+/** What an engine's process is asked for, one after the other; each call has one answer. */
+export interface Call {
+  readonly method: Exclude<keyof Contestant, 'about' | 'close'>;
+  readonly number: number;
+}
+
+export type Answer<Value> = { readonly value: Value } | Failure;
+
+/** What it tells first. */
+export type Opening = Answer<About> | { readonly unsupported: string };
+
+export interface Failure {
+  readonly error: string;
+}
+
+/** What a process without an engine tells: of the adapter that engines get there; null where there is none. */
+export interface AdapterReport extends AdapterDescription {
+  /** Name of the GPU, as the driver gives it. */
+  readonly device: string;
+  readonly driver: string;
+  /** Bytes a second. */
+  readonly copyBandwidth: number | null;
+}
