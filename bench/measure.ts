@@ -19,6 +19,8 @@ export interface CompareOptions {
   readonly slowestStep: number;
   /** Also what is too large for a software adapter. */
   readonly all?: boolean;
+  /** An engine that fails, or computes something else than the first, is left out instead of ending it. */
+  readonly keepGoing?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -47,17 +49,33 @@ interface Prepared {
  * Times engines on one workload, in blocks taken in turns, and tells of each. First every engine trains a pass
  * over the data, whose losses must agree.
  *
- * @throws when engines compute different things, when one of them fails, or when the signal says so
+ * @throws when engines compute different things or one of them fails, unless told to keep going; and when the
+ *   signal says so
  */
 export async function* compare(options: CompareOptions): AsyncGenerator<CompareProgress> {
-  const { engines, rounds, signal } = options;
+  const { engines, rounds, signal, keepGoing } = options;
   const prepared: Prepared[] = [];
   const skipped: WorkloadResult['skipped'] = [];
+  const resultNow = () => resultOf(options.workload, prepared, skipped);
+  const reasonOf = (error: unknown) => {
+    if (!keepGoing) throw error;
+    return error instanceof Error ? error.message : String(error);
+  };
+  const leaveOut = async (one: Prepared, reason: string): Promise<CompareProgress> => {
+    prepared.splice(prepared.indexOf(one), 1);
+    await one.contestant.close();
+    const { engine } = one.measurement;
+    skipped.push({ engine, reason });
+    return { stage: 'skipped', engine, reason };
+  };
   try {
     for (const engine of engines) {
       signal?.throwIfAborted();
       yield { stage: 'preparing', engine };
-      const outcome = await prepare(engine, options);
+      const outcome = await prepare(engine, options).catch((error) => ({
+        reason: reasonOf(error),
+        whole: false,
+      }));
       if (!('reason' in outcome)) {
         prepared.push(outcome);
         continue;
@@ -67,22 +85,37 @@ export async function* compare(options: CompareOptions): AsyncGenerator<CompareP
       if (whole) break;
       skipped.push({ engine, reason });
     }
-    if (prepared.length === 0) return void (yield { stage: 'done', result: null });
-    const result = resultOf(options.workload, prepared, skipped);
-    checkAgreement(result.measurements);
-    for (let round = 0; round < rounds; round++) {
-      // Nobody always comes after the same one.
-      for (let k = 0; k < prepared.length; k++) {
-        signal?.throwIfAborted();
-        const { contestant, steps, measurement } = prepared[(k + round) % prepared.length];
-        measurement.blocks.push((await contestant.time(steps)) / steps);
-        yield { stage: 'block', round, result };
+    const [first, ...others] = [...prepared];
+    for (const other of others) {
+      try {
+        checkAgreement([first.measurement, other.measurement]);
+      } catch (error) {
+        yield await leaveOut(other, reasonOf(error));
       }
     }
-    yield { stage: 'done', result };
+    for (let round = 0; round < rounds; round++) {
+      for (const one of turns(prepared, round)) {
+        signal?.throwIfAborted();
+        const { contestant, steps, measurement } = one;
+        try {
+          measurement.blocks.push((await contestant.time(steps)) / steps);
+        } catch (error) {
+          yield await leaveOut(one, reasonOf(error));
+          continue;
+        }
+        yield { stage: 'block', round, result: resultNow() };
+      }
+    }
+    yield { stage: 'done', result: prepared.length > 0 ? resultNow() : null };
   } finally {
     for (const { contestant } of prepared) await contestant.close();
   }
+}
+
+/** Nobody always comes after the same one. */
+function turns<Item>(items: readonly Item[], round: number): Item[] {
+  const start = round % Math.max(1, items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 function resultOf(

@@ -8,5 +8,7 @@ export async function reportAdapter(): Promise<AdapterReport | null> {
   const info = (await navigator.gpu.requestAdapter())?.info;
   if (!adapter || !info) return null;
   const { device, description: driver } = info;
-  return { ...adapter, device, driver, copyBandwidth: await measureCopyBandwidth() };
+  // Browsers keep the GPU's name to themselves, Dawn has it.
+  const name = adapter.software ? adapter.name : device || adapter.name;
+  return { ...adapter, name, driver, copyBandwidth: await measureCopyBandwidth() };
 }

@@ -18,8 +18,6 @@ export interface Failure {
 
 /** What a process without an engine tells: of the adapter that engines get there; null where there is none. */
 export interface AdapterReport extends AdapterDescription {
-  /** Name of the GPU, as the driver gives it. */
-  readonly device: string;
   readonly driver: string;
   /** Bytes a second. */
   readonly copyBandwidth: number | null;

@@ -3,6 +3,19 @@ import { parseArgs } from 'node:util';
 
 export class UsageError extends Error {}
 
+/** An engine is left out of a workload of which it does less than a step in so many milliseconds; --all lets it. */
+const SLOWEST_STEP = 3000;
+
+/** What --help tells of them. @param {{ engines: readonly string[], groups: readonly string[] }} known */
+export const optionsHelp = ({ engines, groups }) => `\
+  --quick                 fewer and shorter blocks
+  --engines <a,b>         of ${engines.join(', ')}; the first is compared with the others
+  --workloads <a,b>       of the groups ${groups.join(', ')}, or names in them, such as mlp-32
+  --rounds <n>            blocks of every engine (default 5, --quick: 3)
+  --block <milliseconds>  length of a block (default 200, --quick: 100)
+  --all                   also what is too large for the adapter, and engines that need longer than ${SLOWEST_STEP / 1000} s a step
+  --help                  this text`;
+
 /**
  * @param {string[]} args
  * @param {{ engines: string[], namesIn: (selection: readonly string[]) => string[], groups: string[] }} known
@@ -24,6 +37,7 @@ export function readArguments(args, { engines, namesIn, groups }) {
     rounds: positive('rounds', values.quick ? 3 : 5),
     block: positive('block', values.quick ? 100 : 200),
     all: values.all ?? false,
+    slowestStep: values.all ? Number.POSITIVE_INFINITY : SLOWEST_STEP,
   };
 }
 

@@ -1,0 +1,82 @@
+// What bench:pack puts into its folder.
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { execPath } from 'node:process';
+import { findBrowser } from '../browser.mjs';
+import { projectRoot } from '../wgsl-parser.mjs';
+import { fetchDawn } from './dawn.mjs';
+import { findLibrary, librariesOf } from './shared-libraries.mjs';
+
+/** @typedef {import('./shared-libraries.mjs').Library} Library */
+
+const LOADER = 'ld-linux-x86-64.so.2';
+
+/**
+ * Files by their place in the pack.
+ * @param {{
+ *   node: string, dawn: { binding: string, licence: string }, chrome: string,
+ *   system: readonly Library[], x11: readonly Library[]
+ * }} sources `chrome` is the folder of a Chrome, which brings SwiftShader and a Vulkan loader; `system` are the
+ *   libraries that these need; `x11` those of NVIDIA's driver
+ * @returns {Record<string, string>}
+ */
+export function packFiles({ node, dawn, chrome, system, x11 }) {
+  const own = new Set(system.map(({ name }) => name));
+  const inFolder = (/** @type {string} */ folder, /** @type {readonly Library[]} */ libraries) =>
+    Object.fromEntries(libraries.map(({ name, path }) => [`lib/${folder}/${name}`, path]));
+  return {
+    'run.sh': resolve(projectRoot, 'bench/node/run.sh'),
+    'README.md': resolve(projectRoot, 'bench/node/README.md'),
+    LICENSE: resolve(projectRoot, 'LICENSE'),
+    'bin/node': node,
+    'lib/dawn.node': dawn.binding,
+    'lib/dawn-LICENSE.md': dawn.licence,
+    'lib/vulkan/libvulkan.so.1': join(chrome, 'libvulkan.so.1'),
+    ...Object.fromEntries(
+      ['libvk_swiftshader.so', 'vk_swiftshader_icd.json'].map((file) => [
+        `lib/swiftshader/${file}`,
+        join(chrome, file),
+      ]),
+    ),
+    ...inFolder('system', system),
+    ...inFolder(
+      'x11',
+      x11.filter(({ name }) => !own.has(name)),
+    ),
+  };
+}
+
+/** Finds everything on this machine, and downloads Dawn. */
+export async function findPackFiles() {
+  const chrome = await chromeFolder();
+  const dawn = await fetchDawn();
+  const programs = [
+    execPath,
+    dawn.binding,
+    join(chrome, 'libvulkan.so.1'),
+    join(chrome, 'libvk_swiftshader.so'),
+  ];
+  const system = await librariesOf(programs);
+  if (!system.some(({ name }) => name === LOADER)) throw new Error(`${execPath} does not use ${LOADER}`);
+  return packFiles({ node: execPath, dawn, chrome, system, x11: await x11Libraries() });
+}
+
+/** The folder in which a browser has Vulkan: its own, or that to which a script in /usr/bin leads. */
+async function chromeFolder() {
+  const browser = await findBrowser();
+  if (!browser)
+    throw new Error('it takes Vulkan from Chrome, and there is none. Run: node tools/setup.mjs --browser');
+  const folders = [dirname(realpathSync(browser)), `/usr/lib/${basename(browser)}`];
+  const folder = folders.find((path) => existsSync(join(path, 'libvk_swiftshader.so')));
+  if (!folder) throw new Error(`there is no libvk_swiftshader.so in ${folders.join(' or ')}`);
+  return folder;
+}
+
+/** Those that libGLX_nvidia.so.0 needs. */
+async function x11Libraries() {
+  const roots = await Promise.all(
+    ['libX11.so.6', 'libXext.so.6'].map(async (name) => ({ name, path: await findLibrary(name) })),
+  );
+  const found = roots.flatMap(({ name, path }) => (path ? [{ name, path }] : []));
+  return [...found, ...(await librariesOf(found.map(({ path }) => path)))];
+}
