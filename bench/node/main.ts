@@ -1,6 +1,6 @@
 // The benchmark without a browser, as bench:pack puts it into a folder: run.sh starts this in Node.
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { argv, env, execPath, exit, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { optionsHelp, readArguments, UsageError } from '../../tools/bench/arguments.mjs';
@@ -10,7 +10,7 @@ import type { AdapterReport } from './messages.ts';
 import { askAdapter, openProcess, type ProcessOptions } from './processes.ts';
 
 /** The pack's folder, in which this file is bench/main.mjs. */
-const pack = fileURLToPath(new URL('..', import.meta.url));
+const pack = dirname(dirname(fileURLToPath(import.meta.url)));
 const lib = join(pack, 'lib');
 const known = { engines: Object.keys(engines), groups: [...new Set(workloads.map(({ group }) => group))] };
 

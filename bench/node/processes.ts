@@ -17,6 +17,9 @@ export interface ProcessOptions {
 /** Characters of what a process wrote that are shown when it dies. */
 const LAST_WORDS = 1000;
 
+/** Milliseconds after which an engine that has not answered is given up. */
+const PATIENCE = 300_000;
+
 /** A contestant of the benchmark in a process of its own: what crashes in there ends nothing else. @throws Unsupported */
 export async function openProcess(
   options: ProcessOptions,
@@ -83,10 +86,15 @@ class EngineProcess {
     return this.answer();
   }
 
-  /** The next message. @throws when the process dies instead */
+  /** The next message. @throws when the process dies instead, or hangs */
   async answer<Message>(): Promise<Message> {
-    const [message] = await Promise.race([once(this.#child, 'message'), this.#died]);
-    return message;
+    const signal = AbortSignal.timeout(PATIENCE);
+    try {
+      const [message] = await Promise.race([once(this.#child, 'message', { signal }), this.#died]);
+      return message;
+    } catch (error) {
+      throw signal.aborted ? new Error(`the process did not answer for ${PATIENCE / 1000} s`) : error;
+    }
   }
 
   /** @throws what went wrong in there */

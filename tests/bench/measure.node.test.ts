@@ -9,6 +9,8 @@ interface Script {
   readonly step: number;
   readonly stride?: number;
   readonly losses?: number[];
+  /** Blocks after which it fails. */
+  readonly endures?: number;
 }
 
 /** Contestants whose clock is a script; `log` has what was asked of them, in order. */
@@ -16,11 +18,13 @@ function scripted(scripts: Record<string, Script>) {
   const log: string[] = [];
   const open = async (engine: string): Promise<Contestant> => {
     if (!scripts[engine]) throw new Unsupported(`there is no ${engine} here`);
-    const { step, stride = 1, losses = [2, 1] } = scripts[engine];
+    const { step, stride = 1, losses = [2, 1], endures = Number.POSITIVE_INFINITY } = scripts[engine];
+    let blocks = 0;
     return {
       about: { engine: `${engine} 1.0`, stride, adapter: { name: 'swiftshader', software: true } },
       check: async () => ({ values: losses, firstStep: 50 }),
       time: async (steps) => {
+        if (blocks++ === endures) throw new Error('out of memory');
         log.push(`${engine} ${steps}`);
         return step * steps;
       },
@@ -114,6 +118,31 @@ test('engines that compute different things end it, and everybody is closed', as
   const { log, open } = scripted({ a: { step: 1 }, b: { step: 1, losses: [2, 1.1] } });
   await expect(all({ ...options, engines: ['a', 'b'], open })).rejects.toThrow('different things');
   expect(log.slice(-2)).toEqual(['a closed', 'b closed']);
+});
+
+test('when it shall keep going, who fails or computes something else is left out with the reason', async () => {
+  const { log, open } = scripted({
+    a: { step: 100 },
+    never: { step: 100, endures: 0 },
+    late: { step: 100, endures: 3 },
+    other: { step: 100, losses: [2, 1.1] },
+    b: { step: 100 },
+  });
+  const engines = ['a', 'never', 'late', 'other', 'b'];
+  const result = resultOf(await all({ ...options, engines, open, keepGoing: true }));
+  expect(result?.measurements.map(({ engine, blocks }) => [engine, blocks.length])).toEqual([
+    ['a', 3],
+    ['b', 3],
+  ]);
+  expect(result?.skipped).toEqual([
+    { engine: 'never', reason: 'out of memory' },
+    {
+      engine: 'other',
+      reason: expect.stringContaining('different things: a 1.0 has 2, 1; other 1.0 has 2, 1.1'),
+    },
+    { engine: 'late', reason: 'out of memory' },
+  ]);
+  for (const engine of engines) expect(log.filter((entry) => entry === `${engine} closed`)).toHaveLength(1);
 });
 
 test('a signal ends it between two blocks', async () => {
