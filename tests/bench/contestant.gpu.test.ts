@@ -15,32 +15,6 @@ async function opened(
   }
 }
 
-test('gradloom makes whole passes, and the first step is known before the check is over', async () => {
-  await opened('gradloom', 'linear-1', async ({ about, check, time }) => {
-    expect(about.engine).toMatch(/^gradloom \d/);
-    expect(about.stride).toBe(12);
-    expect(about.adapter?.software).toBe(true);
-    const before = performance.now();
-    const { values, firstStep } = await check(2);
-    expect(values).toHaveLength(2);
-    expect(firstStep).toBeGreaterThan(before);
-    expect(firstStep).toBeLessThan(performance.now());
-    expect(await time(24)).toBeGreaterThan(0);
-  });
-});
-
-test('as many dispatches are counted as are timed', async () => {
-  await opened('jax-js-webgpu', 'linear-12', async ({ check, count, profile }) => {
-    await check(1);
-    const { calls, gpuBytes } = await count(5);
-    const kernels = (await profile(5)) ?? [];
-    expect(calls?.dispatchWorkgroups).toBeGreaterThan(0);
-    expect(calls?.writeBufferBytes).toBe(0);
-    expect(kernels.reduce((sum, { dispatches }) => sum + dispatches, 0)).toBe(calls?.dispatchWorkgroups);
-    expect(gpuBytes).toBeGreaterThan(0);
-  });
-});
-
 test('plain JavaScript asks nothing of WebGPU', async () => {
   await opened('plain-js', 'linear-12', async ({ check, count, profile }) => {
     expect((await check(1)).values[0]).toBeGreaterThan(0);
