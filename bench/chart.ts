@@ -61,7 +61,15 @@ export function throughputChart(results: readonly WorkloadResult[], caption: str
           dy: 24 * k,
         }),
       ),
-      Plot.text([caption], { frameAnchor: 'bottom-left', dx: -60, dy: 78, fontSize: 11, fillOpacity: 0.75 }),
+      Plot.text([caption], {
+        frameAnchor: 'bottom-left',
+        dx: -60,
+        dy: 66,
+        lineAnchor: 'top',
+        lineWidth: 78,
+        fontSize: 11,
+        fillOpacity: 0.75,
+      }),
     ],
   });
   return standalone(figure.outerHTML);
