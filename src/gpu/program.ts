@@ -2,11 +2,12 @@ import { OutOfMemoryError } from '../core/errors.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import type { Command } from '../schedule/command.ts';
-import type { BufferRange } from '../schedule/memory.ts';
+import type { BufferRange, OwnBuffer } from '../schedule/memory.ts';
 import { ownBytes, type Plan } from '../schedule/plan.ts';
 import { type PrintOptions, printPlan } from '../schedule/print.ts';
 import type { DeviceInfo } from './device.ts';
 import type { PipelineCache } from './pipelines.ts';
+import type { Scratch } from './scratch.ts';
 import { anotherDevice, arenaBuffer, type BufferPool, tensorBuffer } from './storage.ts';
 
 /** What a program needs from the device. */
@@ -14,6 +15,7 @@ export interface ProgramHost {
   readonly info: DeviceInfo;
   readonly pool: BufferPool;
   readonly pipelines: PipelineCache;
+  readonly scratch: Scratch;
 }
 
 interface Step {
@@ -30,8 +32,10 @@ export class Program {
   readonly plan: Plan;
   readonly #host: ProgramHost;
   readonly #steps: readonly Step[];
-  /** Null where workgroup memory serves. */
+  /** What outlasts a run; null where scratch or workgroup memory serves. */
   readonly #buffers: readonly (GPUBuffer | null)[];
+  /** Of the scratch memory that is bound. */
+  #generation = 0;
   readonly #arguments: readonly Tensor[];
   #bound: readonly GPUBuffer[] = [];
 
@@ -47,17 +51,15 @@ export class Program {
     this.#host = host;
     this.#arguments = args;
     const { device } = host.info;
-    this.#buffers = plan.buffers.map(({ label: name, bytes, space }) => {
+    this.#buffers = plan.buffers.map(({ label: name, bytes, lasting }) => {
       const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-      return space === 'workgroup'
-        ? null
-        : device.createBuffer({ label: `${label}: ${name}`, size: bytes, usage });
+      return lasting ? device.createBuffer({ label: `${label}: ${name}`, size: bytes, usage }) : null;
     });
     this.#steps = plan.commands.map((command, k) => {
       const layout = host.pipelines.layout(command);
       return { command, pipeline: pipelines[k], layout, bindGroup: null };
     });
-    for (const step of this.#steps) if (!this.#dependsOnArguments(step)) step.bindGroup = this.#bind(step);
+    this.#bindScratch();
   }
 
   /**
@@ -72,6 +74,7 @@ export class Program {
     const { device } = host.info;
     requireSizes(label, plan, device.limits);
     const pipelines = await Promise.all(plan.commands.map((command) => host.pipelines.get(command)));
+    if (!(await host.scratch.reserve(plan.buffers.map(scratchBytes)))) throw outOfMemory(label, plan);
     device.pushErrorScope('out-of-memory');
     let program: Program | null = null;
     let error: GPUError | null = null;
@@ -82,19 +85,12 @@ export class Program {
     }
     if (!error) return program;
     program.dispose();
-    throw new OutOfMemoryError(
-      `${label}: the GPU has no room for ${ownBytes(plan)} more bytes. Use a smaller batch size, or dispose() what is not needed.`,
-    );
+    throw outOfMemory(label, plan);
   }
 
   /** Dispatches of one run; a persistent kernel makes several runs in one. */
   get dispatches(): number {
     return this.#steps.length;
-  }
-
-  /** Bytes of the program's own buffers; variables and data not counted. */
-  get bytes(): number {
-    return ownBytes(this.plan);
   }
 
   get assigned(): readonly Variable[] {
@@ -121,6 +117,7 @@ export class Program {
 
   /** Runs the program `times` times; a persistent kernel makes at most `longest` runs in a dispatch. */
   encode(pass: GPUComputePassEncoder, times: number, longest = times): void {
+    if (this.#generation !== this.#host.scratch.generation) this.#bindScratch();
     if (this.isPersistent) {
       this.#set(pass, this.#steps[0]);
       this.#host.pipelines.rounds.encode(pass, times, longest);
@@ -155,6 +152,15 @@ export class Program {
     for (const buffer of this.#buffers) buffer?.destroy();
   }
 
+  /** Makes the bind groups, on the scratch memory that there is now. */
+  #bindScratch(): void {
+    this.#generation = this.#host.scratch.generation;
+    const isReady = this.#bound.length > 0 || this.#arguments.length === 0;
+    for (const step of this.#steps) {
+      if (isReady || !this.#dependsOnArguments(step)) step.bindGroup = this.#bind(step);
+    }
+  }
+
   #dependsOnArguments({ command }: Step): boolean {
     return command.bindings.some(
       ({ range: { buffer } }) => buffer.kind === 'tensor' && this.#arguments.includes(buffer.tensor),
@@ -173,13 +179,21 @@ export class Program {
   }
 
   #buffer({ buffer }: BufferRange): GPUBuffer {
-    if (buffer.kind === 'own') return this.#buffers[buffer.index] as GPUBuffer;
-    const { info, pool } = this.#host;
+    const { info, pool, scratch } = this.#host;
+    if (buffer.kind === 'own') return this.#buffers[buffer.index] ?? scratch.at(buffer.index);
     if (buffer.kind === 'arena') return arenaBuffer(info.device, buffer.arena);
     const position = this.#arguments.indexOf(buffer.tensor);
     return position < 0 ? tensorBuffer(info.device, pool, buffer.tensor) : this.#bound[position];
   }
 }
+
+const scratchBytes = ({ bytes, lasting, space }: OwnBuffer): number =>
+  lasting || space === 'workgroup' ? 0 : bytes;
+
+const outOfMemory = (label: string, plan: Plan): OutOfMemoryError =>
+  new OutOfMemoryError(
+    `${label}: the GPU has no room for ${ownBytes(plan)} more bytes. Use a smaller batch size, or dispose() what is not needed.`,
+  );
 
 /** What is too large for the device whatever else it holds: activations grow with the batch. */
 function requireSizes(label: string, { buffers, commands }: Plan, limits: GPUSupportedLimits): void {

@@ -8,6 +8,7 @@ import { planning } from '../schedule/plan.ts';
 import { type DeviceInfo, type DeviceOptions, FailureChannel, openDevice } from './device.ts';
 import { PipelineCache } from './pipelines.ts';
 import { Program, type ProgramHost } from './program.ts';
+import { Scratch } from './scratch.ts';
 import { arenaBuffer, BufferPool, GpuStorage, tensorBuffer } from './storage.ts';
 
 export interface Repeat {
@@ -260,7 +261,12 @@ class Runtime {
     const info = await openDevice(this.#options);
     this.failures.watch(info.device);
     const { device } = info;
-    this.#open = { info, pool: new BufferPool(device), pipelines: new PipelineCache(device) };
+    this.#open = {
+      info,
+      pool: new BufferPool(device),
+      pipelines: new PipelineCache(device),
+      scratch: new Scratch(device),
+    };
     return this.#open;
   }
 
