@@ -1,5 +1,6 @@
 // `npm run bench:pack`: one folder that runs the benchmark on a bare Linux machine with a GPU, and its archive.
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { arch, argv, exit, platform, stderr, stdout } from 'node:process';
@@ -16,6 +17,8 @@ const LARGEST_ARCHIVE = 60e6;
 async function pack(folder) {
   if (platform !== 'linux' || arch !== 'x64')
     throw new Error("it packs this machine's Node, so it needs Linux on x86-64");
+  if (existsSync(folder) && !existsSync(join(folder, 'bench/main.mjs')))
+    throw new Error(`${folder} is something else than a pack; it would be overwritten. Name another folder`);
   const files = await findPackFiles();
   await rm(folder, { recursive: true, force: true });
   await build({

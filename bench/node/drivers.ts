@@ -39,7 +39,7 @@ export const softwareDriver = (lib: string): Driver => ({
 
 /**
  * What to try for a GPU, the likeliest first: what the user names; NVIDIA's own description; whatever the
- * loader finds; and NVIDIA's libraries, for which descriptions are written, with the pack's X libraries at hand.
+ * loader finds; and NVIDIA's libraries, for which descriptions are written, with what they may lack from the pack.
  */
 export async function hardwareDrivers(search: DriverSearch): Promise<Driver[]> {
   const { lib, scratch, env, exists = existsSync } = search;
@@ -48,13 +48,13 @@ export async function hardwareDrivers(search: DriverSearch): Promise<Driver[]> {
     return [{ title: 'the driver of VK_DRIVER_FILES', env: {}, libraries }];
   }
   const descriptions = NVIDIA_DESCRIPTIONS.filter(exists);
-  const withX = [...libraries, join(lib, 'x11')];
+  const completed = [...libraries, join(lib, 'driver')];
   await mkdir(scratch, { recursive: true });
   const written = await Promise.all(
     NVIDIA_LIBRARIES.map(async (library) => {
       const file = join(scratch, `${library}.json`);
       await writeFile(file, describeDriver(library));
-      return { title: library, env: vulkanDriver(file), libraries: withX };
+      return { title: library, env: vulkanDriver(file), libraries: completed };
     }),
   );
   return [

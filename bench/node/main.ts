@@ -14,6 +14,11 @@ const pack = dirname(dirname(fileURLToPath(import.meta.url)));
 const lib = join(pack, 'lib');
 const known = { engines: Object.keys(engines), groups: [...new Set(workloads.map(({ group }) => group))] };
 
+/** Milliseconds in which an engine must answer; nearly all of it is for checking what it computes. */
+const PATIENCE = 60_000;
+const PATIENCE_SOFTWARE = 300_000;
+const PATIENCE_ALL = 3_600_000;
+
 const help = `Usage: ./run.sh [options]
 
 Times training steps and operations of gradloom and its peers, every engine in a process of its own, on the GPU that
@@ -40,6 +45,7 @@ function processOptions({ env: more, libraries }: Driver): ProcessOptions {
     env: { ...env, ...more, ...(loader ? {} : { LD_LIBRARY_PATH: path }) },
     script: join(pack, 'bench/engine-process.mjs'),
     dawnFile: join(lib, 'dawn.node'),
+    patience: PATIENCE,
   };
 }
 
@@ -76,13 +82,15 @@ async function main(): Promise<void> {
     { ...known, namesIn },
   );
   if (request.help) return void stdout.write(help);
-  const { options, adapter } = await findAdapter(args.includes('--software'));
+  const software = args.includes('--software');
+  const { options, adapter } = await findAdapter(software);
+  const patience = request.all ? PATIENCE_ALL : software ? PATIENCE_SOFTWARE : PATIENCE;
   const { driver, copyBandwidth } = adapter;
   const browser = `Dawn of webgpu ${DAWN_VERSION} in Node.js`;
   await runSession({
     ...request,
     keepGoing: true,
-    open: (engine, workload) => openProcess(options, engine, workload),
+    open: (engine, workload) => openProcess({ ...options, patience }, engine, workload),
     machine: { adapter: adapter.name, browser, driver, copyBandwidth },
     command: ['./run.sh', ...args].join(' '),
     folder: resolve('results'),

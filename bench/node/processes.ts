@@ -12,13 +12,12 @@ export interface ProcessOptions {
   /** engine-process.mjs and its first argument. */
   readonly script: string;
   readonly dawnFile: string;
+  /** Milliseconds after which a process that has not answered is given up. */
+  readonly patience: number;
 }
 
 /** Characters of what a process wrote that are shown when it dies. */
 const LAST_WORDS = 1000;
-
-/** Milliseconds after which an engine that has not answered is given up. */
-const PATIENCE = 300_000;
 
 /** A contestant of the benchmark in a process of its own: what crashes in there ends nothing else. @throws Unsupported */
 export async function openProcess(
@@ -60,9 +59,12 @@ export async function askAdapter(options: ProcessOptions): Promise<AdapterReport
 class EngineProcess {
   readonly #child: ChildProcess;
   readonly #died: Promise<never>;
+  readonly #patience: number;
   #said = '';
 
-  constructor({ node, env, script, dawnFile }: ProcessOptions, args: readonly string[]) {
+  constructor(options: ProcessOptions, args: readonly string[]) {
+    const { node, env, script, dawnFile, patience } = options;
+    this.#patience = patience;
     const [execPath, ...execArgv] = node;
     this.#child = fork(script, [dawnFile, ...args], { execPath, execArgv, env, silent: true });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
@@ -88,12 +90,12 @@ class EngineProcess {
 
   /** The next message. @throws when the process dies instead, or hangs */
   async answer<Message>(): Promise<Message> {
-    const signal = AbortSignal.timeout(PATIENCE);
+    const signal = AbortSignal.timeout(this.#patience);
     try {
       const [message] = await Promise.race([once(this.#child, 'message', { signal }), this.#died]);
       return message;
     } catch (error) {
-      throw signal.aborted ? new Error(`the process did not answer for ${PATIENCE / 1000} s`) : error;
+      throw signal.aborted ? new Error(`the process did not answer for ${this.#patience / 1000} s`) : error;
     }
   }
 

@@ -35,13 +35,13 @@ test('the files of a pack: what Node, Dawn and Vulkan need once, the rest of X b
     dawn: { binding: '/cache/dawn.node', licence: '/cache/LICENSE.md' },
     chrome: '/opt/chrome',
     system: [library('libc.so.6'), library('ld-linux-x86-64.so.2')],
-    x11: [library('libX11.so.6'), library('libc.so.6')],
+    driver: [library('libX11.so.6'), library('libc.so.6')],
   });
   expect(Object.keys(files)).toEqual([
     ...['run.sh', 'README.md', 'LICENSE', 'bin/node', 'lib/dawn.node', 'lib/dawn-LICENSE.md'],
     ...['lib/vulkan/libvulkan.so.1', 'lib/swiftshader/libvk_swiftshader.so'],
     ...['lib/swiftshader/vk_swiftshader_icd.json', 'lib/system/libc.so.6'],
-    ...['lib/system/ld-linux-x86-64.so.2', 'lib/x11/libX11.so.6'],
+    ...['lib/system/ld-linux-x86-64.so.2', 'lib/driver/libX11.so.6'],
   ]);
   expect(files['lib/vulkan/libvulkan.so.1']).toBe('/opt/chrome/libvulkan.so.1');
   for (const own of ['run.sh', 'README.md', 'LICENSE']) expect(existsSync(files[own])).toBe(true);
@@ -66,7 +66,7 @@ test("drivers: NVIDIA's description where there is one, the loader's search, NVI
   });
   expect(found).toMatchObject({ env: {}, libraries });
   expect([glx.title, egl.title]).toEqual(['libGLX_nvidia.so.0', 'libEGL_nvidia.so.0']);
-  expect(glx.libraries).toEqual([...libraries, '/pack/lib/x11']);
+  expect(glx.libraries).toEqual([...libraries, '/pack/lib/driver']);
   expect(JSON.parse(await readFile(glx.env.VK_DRIVER_FILES, 'utf8'))).toMatchObject({
     ICD: { library_path: 'libGLX_nvidia.so.0' },
   });

@@ -8,6 +8,7 @@ const options = {
   env: process.env,
   script: fileURLToPath(new URL('scripted-process.mjs', import.meta.url)),
   dawnFile: 'dawn.node',
+  patience: 60_000,
 };
 
 test('a contestant in a process answers calls with values and errors', async () => {
@@ -28,6 +29,12 @@ test('a process that dies is an error with its last words', async () => {
   await expect(openProcess({ ...options, node: ['/no/node'] }, 'gradloom', 'linear-1')).rejects.toThrow(
     'ENOENT',
   );
+});
+
+test('a process that hangs is given up', async () => {
+  const contestant = await openProcess({ ...options, patience: 2000 }, 'hangs', 'linear-1');
+  await expect(contestant.time(4)).rejects.toThrow('the process did not answer for 2 s');
+  await contestant.close();
 });
 
 test('an engine that is not for this place, and an adapter that is', async () => {

@@ -15,12 +15,12 @@ const LOADER = 'ld-linux-x86-64.so.2';
  * Files by their place in the pack.
  * @param {{
  *   node: string, dawn: { binding: string, licence: string }, chrome: string,
- *   system: readonly Library[], x11: readonly Library[]
+ *   system: readonly Library[], driver: readonly Library[]
  * }} sources `chrome` is the folder of a Chrome, which brings SwiftShader and a Vulkan loader; `system` are the
- *   libraries that these need; `x11` those of NVIDIA's driver
+ *   libraries that these need; `driver` what NVIDIA's driver needs
  * @returns {Record<string, string>}
  */
-export function packFiles({ node, dawn, chrome, system, x11 }) {
+export function packFiles({ node, dawn, chrome, system, driver }) {
   const own = new Set(system.map(({ name }) => name));
   const inFolder = (/** @type {string} */ folder, /** @type {readonly Library[]} */ libraries) =>
     Object.fromEntries(libraries.map(({ name, path }) => [`lib/${folder}/${name}`, path]));
@@ -40,8 +40,8 @@ export function packFiles({ node, dawn, chrome, system, x11 }) {
     ),
     ...inFolder('system', system),
     ...inFolder(
-      'x11',
-      x11.filter(({ name }) => !own.has(name)),
+      'driver',
+      driver.filter(({ name }) => !own.has(name)),
     ),
   };
 }
@@ -58,7 +58,7 @@ export async function findPackFiles() {
   ];
   const system = await librariesOf(programs);
   if (!system.some(({ name }) => name === LOADER)) throw new Error(`${execPath} does not use ${LOADER}`);
-  return packFiles({ node: execPath, dawn, chrome, system, x11: await x11Libraries() });
+  return packFiles({ node: execPath, dawn, chrome, system, driver: await driverLibraries() });
 }
 
 /** The folder in which a browser has Vulkan: its own, or that to which a script in /usr/bin leads. */
@@ -72,10 +72,13 @@ async function chromeFolder() {
   return folder;
 }
 
-/** Those that libGLX_nvidia.so.0 needs. */
-async function x11Libraries() {
+/** Those that NVIDIA's driver may ask for, as far as they are here. */
+async function driverLibraries() {
   const roots = await Promise.all(
-    ['libX11.so.6', 'libXext.so.6'].map(async (name) => ({ name, path: await findLibrary(name) })),
+    ['libX11.so.6', 'libXext.so.6', 'libGLdispatch.so.0'].map(async (name) => ({
+      name,
+      path: await findLibrary(name),
+    })),
   );
   const found = roots.flatMap(({ name, path }) => (path ? [{ name, path }] : []));
   return [...found, ...(await librariesOf(found.map(({ path }) => path)))];
