@@ -4,7 +4,7 @@ import { literalValue, Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
 import type { Variable } from '../graph/variable.ts';
 import { sum } from '../ops/sum.ts';
-import { matmulOp } from './kernel.ts';
+import { matmulDomain, matmulOp } from './kernel.ts';
 import { inParts } from './long.ts';
 import { splitProduct } from './split-product.ts';
 
@@ -107,7 +107,7 @@ class Lowerer {
   /** What replaces a product. One workgroup has a sum for each of its lanes rather than a tile for some. */
   #product(product: Tensor): Tensor | null {
     const { software, phases } = this.#options;
-    if (phases || isThin(product)) return productAsSum(product);
+    if (phases || isThin(product, software)) return productAsSum(product);
     return software ? null : splitProduct(product);
   }
 
@@ -183,12 +183,13 @@ function flattened(node: Tensor): Tensor {
   return node;
 }
 
-/** One column, one row or one term per sum: nothing for a matmul kernel to reuse. */
-function isThin(node: Tensor): boolean {
-  const [m, n] = node.shape.slice(-2);
-  const { transposeA } = matmulOp(node);
-  const k = node.inputs[0].shape[node.rank - (transposeA ? 2 : 1)];
-  return m === 1 || n === 1 || k <= 1;
+/**
+ * One column or one term per sum: nothing for a matmul kernel to reuse. With one row, all lanes of a GPU share
+ * the work of a sum, and without a GPU the matmul kernel's vectors are what counts.
+ */
+function isThin(product: Tensor, software: boolean): boolean {
+  const { m, n, k } = matmulDomain(product);
+  return n === 1 || k <= 1 || (m === 1 && !software);
 }
 
 /** sum over k of a[m, k] * b[k, n], as elementwise work on [m, n, k]. */

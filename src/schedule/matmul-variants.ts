@@ -15,18 +15,26 @@ export interface MatmulVariant {
   columnSums(row: number): Readonly<Record<string, string>>;
 }
 
-/** Every invocation reads its columns of B anyway: those of the first rows of results add them up. */
-const REGISTERS: MatmulVariant = {
-  name: 'registers',
+/**
+ * Every invocation reads its columns of B anyway: those of the first rows of results add them up.
+ *
+ * @param TILES of four rows that an invocation makes
+ */
+const registersOf = (TILES: 1 | 2 | 4): MatmulVariant => ({
+  name: `registers ${4 * TILES}`,
   template: registers,
-  tile: [16, 32],
-  constants: {},
+  tile: [4 * TILES, 32],
+  constants: { TILES },
   columnSums: (row) => ({
     begin_column_sums: 'var sum0 = vec4f(); var sum1 = vec4f();',
     add_column_sums: 'sum0 += b0 * vec4f(1.0); sum1 += b1 * vec4f(1.0);',
     store_column_sums: `if (id.y == 0u) { store_row(batch, ${row}u, n, sum0); store_row(batch, ${row}u, n + 4u, sum1); }`,
   }),
-};
+});
+
+const REGISTERS4 = registersOf(1);
+const REGISTERS8 = registersOf(2);
+const REGISTERS16 = registersOf(4);
 
 const TILES4: MatmulVariant = {
   name: 'tiles 32',
@@ -62,11 +70,18 @@ const ENOUGH_TILES_OF_64 = 64;
 /** Share of the tiles' elements that are results; the rest is computed for nothing. */
 const MOSTLY_USED = 0.7;
 
-export const matmulVariants: readonly MatmulVariant[] = [REGISTERS, TILES4, TILES8, TILES16];
+export const matmulVariants: readonly MatmulVariant[] = [
+  REGISTERS4,
+  REGISTERS8,
+  REGISTERS16,
+  TILES4,
+  TILES8,
+  TILES16,
+];
 
 /** Which matmul kernel suits the adapter and the shape, as far as can be told without measuring. */
 export function chooseMatmul(domain: MatmulDomain, software: boolean): MatmulVariant {
-  if (software) return REGISTERS;
+  if (software) return domain.m <= 4 ? REGISTERS4 : domain.m <= 8 ? REGISTERS8 : REGISTERS16;
   if (suits(TILES16, domain, ENOUGH_TILES_OF_128)) return TILES16;
   return suits(TILES8, domain, ENOUGH_TILES_OF_64) ? TILES8 : TILES4;
 }

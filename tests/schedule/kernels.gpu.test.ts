@@ -27,6 +27,7 @@ interface Case {
 const SIZES = [
   [64, 32, 96],
   [35, 21, 67],
+  [7, 20, 36],
   [3, 2, 5],
 ] as const;
 
