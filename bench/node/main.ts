@@ -1,11 +1,10 @@
 // The benchmark without a browser, as bench:pack puts it into a folder: run.sh starts this in Node.
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { argv, env, execPath, exit, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { optionsHelp, readArguments, UsageError } from '../../tools/bench/arguments.mjs';
 import { engines, namesIn, runSession, workloads } from '../index.ts';
-import { type Driver, hardwareDrivers, softwareDriver } from './drivers.ts';
+import { type Driver, vulkanDrivers } from './drivers.ts';
 import type { AdapterReport } from './messages.ts';
 import { askAdapter, openProcess, type ProcessOptions } from './processes.ts';
 
@@ -25,7 +24,7 @@ Times training steps and operations of gradloom and its peers, every engine in a
 Vulkan finds. Prints tables and writes results/<date>-<adapter>.json, and with several batch sizes of the MLP a chart
 beside it.
 
-  --software              SwiftShader, on the CPU, instead of a GPU
+  --software              a driver that uses the CPU: SwiftShader, which is in the pack
 ${optionsHelp(known)}
 
 VK_DRIVER_FILES=<a driver's .json> chooses the driver.
@@ -56,10 +55,8 @@ interface Found {
 
 /** The first driver that gives an adapter of the kind that is wanted. */
 async function findAdapter(software: boolean): Promise<Found> {
-  const scratch = join(tmpdir(), 'gradloom-bench');
-  const drivers = software ? [softwareDriver(lib)] : await hardwareDrivers({ lib, scratch, env });
   const tried: string[] = [];
-  for (const driver of drivers) {
+  for (const driver of vulkanDrivers({ software, lib, env })) {
     const options = processOptions(driver);
     try {
       const adapter = await askAdapter(options);

@@ -24,9 +24,10 @@ export function packFiles({ node, dawn, chrome, system, driver }) {
   const own = new Set(system.map(({ name }) => name));
   const inFolder = (/** @type {string} */ folder, /** @type {readonly Library[]} */ libraries) =>
     Object.fromEntries(libraries.map(({ name, path }) => [`lib/${folder}/${name}`, path]));
+  const part = (/** @type {string} */ name) => resolve(projectRoot, 'bench/node', name);
   return {
-    'run.sh': resolve(projectRoot, 'bench/node/run.sh'),
-    'README.md': resolve(projectRoot, 'bench/node/README.md'),
+    'run.sh': part('run.sh'),
+    'README.md': part('README.md'),
     LICENSE: resolve(projectRoot, 'LICENSE'),
     'bin/node': node,
     'lib/dawn.node': dawn.binding,
@@ -38,6 +39,8 @@ export function packFiles({ node, dawn, chrome, system, driver }) {
         join(chrome, file),
       ]),
     ),
+    'lib/driver/libGLX_nvidia.json': part('libGLX_nvidia.json'),
+    'lib/driver/libEGL_nvidia.json': part('libEGL_nvidia.json'),
     ...inFolder('system', system),
     ...inFolder(
       'driver',
