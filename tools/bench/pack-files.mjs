@@ -11,6 +11,12 @@ import { findLibrary, librariesOf } from './shared-libraries.mjs';
 
 const LOADER = 'ld-linux-x86-64.so.2';
 
+/** What a driver may ask for of the C library, whose parts must be of one version. */
+const C_LIBRARY = ['librt.so.1', 'libutil.so.1', 'libresolv.so.2'];
+
+/** What NVIDIA's driver may ask for. */
+const DRIVER_LIBRARIES = ['libX11.so.6', 'libXext.so.6', 'libGLdispatch.so.0'];
+
 /**
  * Files by their place in the pack.
  * @param {{
@@ -59,7 +65,7 @@ export async function findPackFiles() {
     join(chrome, 'libvulkan.so.1'),
     join(chrome, 'libvk_swiftshader.so'),
   ];
-  const system = await librariesOf(programs);
+  const system = [...(await librariesOf(programs)), ...(await findLibraries(C_LIBRARY))];
   if (!system.some(({ name }) => name === LOADER)) throw new Error(`${execPath} does not use ${LOADER}`);
   return packFiles({ node: execPath, dawn, chrome, system, driver: await driverLibraries() });
 }
@@ -75,14 +81,14 @@ async function chromeFolder() {
   return folder;
 }
 
-/** Those that NVIDIA's driver may ask for, as far as they are here. */
+/** With all that they need. */
 async function driverLibraries() {
-  const roots = await Promise.all(
-    ['libX11.so.6', 'libXext.so.6', 'libGLdispatch.so.0'].map(async (name) => ({
-      name,
-      path: await findLibrary(name),
-    })),
-  );
-  const found = roots.flatMap(({ name, path }) => (path ? [{ name, path }] : []));
+  const found = await findLibraries(DRIVER_LIBRARIES);
   return [...found, ...(await librariesOf(found.map(({ path }) => path)))];
+}
+
+/** Those that are here. @param {readonly string[]} names */
+async function findLibraries(names) {
+  const found = await Promise.all(names.map(async (name) => ({ name, path: await findLibrary(name) })));
+  return found.flatMap(({ name, path }) => (path ? [{ name, path }] : []));
 }
