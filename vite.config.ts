@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { dataPlugin } from './tools/data-plugin.mjs';
+import { prebundled } from './tools/prebundled.ts';
 import { projectRoot } from './tools/wgsl-parser.mjs';
 import { wgslPlugin } from './tools/wgsl-plugin.ts';
 
@@ -71,14 +72,17 @@ function gallery(): UserConfig {
     base: './',
     appType: 'mpa',
     plugins: [wgslPlugin(), dataPlugin()],
-    // Of what the pages import the only package that is not ESM.
-    optimizeDeps: { include: ['papaparse'] },
+    optimizeDeps: { include: prebundled },
+    // A worker loads the engine that it measures on demand.
+    worker: { format: 'es', plugins: () => [wgslPlugin()] },
     cacheDir: resolve(projectRoot, 'node_modules/.vite'),
     server: { fs: { allow: [projectRoot] } },
     build: {
       outDir: resolve(projectRoot, 'dist-demos'),
       emptyOutDir: true,
       target: 'es2022',
+      // The engines that the page about throughput can load are large.
+      chunkSizeWarningLimit: 10_000,
       rolldownOptions: { input: pages },
     },
   };

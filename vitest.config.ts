@@ -2,24 +2,14 @@ import { defineConfig } from 'vitest/config';
 import { puppeteerProvider } from './tests/support/browser-provider.ts';
 import { OpReporter } from './tests/support/op-reporter.ts';
 import { SummaryReporter } from './tests/support/summary-reporter.ts';
+import { prebundled } from './tools/prebundled.ts';
 import { wgslPlugin } from './tools/wgsl-plugin.ts';
 
 const operations = new OpReporter();
 
 export default defineConfig({
   plugins: [wgslPlugin()],
-  // Known before the tests begin: found later, it would reload the page in their middle.
-  optimizeDeps: {
-    include: [
-      'papaparse',
-      '@jax-js/jax',
-      '@tensorflow/tfjs',
-      '@tensorflow/tfjs-backend-cpu',
-      '@tensorflow/tfjs-backend-wasm',
-      '@tensorflow/tfjs-backend-webgl',
-      '@tensorflow/tfjs-backend-webgpu',
-    ],
-  },
+  optimizeDeps: { include: prebundled },
   test: {
     isolate: false,
     fileParallelism: false,

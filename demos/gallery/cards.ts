@@ -5,6 +5,7 @@ import { drawDescentPreview } from './descent-preview.ts';
 import { showHousePreview } from './house-preview.ts';
 import { drawLinePreview } from './line-preview.ts';
 import { drawSearchPreview } from './search-preview.ts';
+import { drawThroughputPreview } from './throughput-preview.ts';
 import { showWinePreview } from './wine-preview.ts';
 
 interface Card {
@@ -111,6 +112,19 @@ const cards: readonly Card[] = [
     },
     tags: { en: 'JavaScript → graph → dispatches → WGSL', ko: 'JavaScript → 그래프 → 디스패치 → WGSL' },
     preview: program,
+  },
+  {
+    href: 'throughput/',
+    title: { en: 'Throughput', ko: '처리량' },
+    text: {
+      en: 'How many examples a second does this machine train, at which batch size, with which engine?',
+      ko: '이 컴퓨터는 어떤 배치 크기에서, 어떤 엔진으로, 1초에 예제를 몇 개나 학습할까요?',
+    },
+    tags: {
+      en: 'batch 1 to 8192 · gradloom, TensorFlow.js, jax-js · minutes',
+      ko: '배치 1–8192 · gradloom, TensorFlow.js, jax-js · 몇 분',
+    },
+    preview: () => canvas(drawThroughputPreview),
   },
 ];
 

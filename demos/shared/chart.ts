@@ -1,41 +1,24 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { axis, type ChartAxis, xScale, yScale } from './chart-axis.ts';
+import { type ChartSeries, drawSpreads, line, type Spread } from './chart-series.ts';
 import { create } from './dom.ts';
 import { significant } from './format.ts';
 import { inLanguage, onLanguage, say, type Words } from './language.ts';
-
-export interface ChartSeries {
-  readonly label: Words;
-  /** A custom property of theme.css, such as `--blue`: the chart follows a change of colour scheme. */
-  readonly color: string;
-  /** Default `line`. */
-  readonly style?: 'line' | 'dashed' | 'points';
-  /** Of points, in pixels. Default 9. */
-  readonly size?: number;
-}
-
-export interface ChartAxis {
-  /** What the axis shows, with its unit: `RMSE (units of the label)`. */
-  readonly label: Words;
-  /** Ticks at whole numbers only. Default false. */
-  readonly whole?: boolean;
-  /** Fixed limits; default: the data's. */
-  readonly range?: readonly [number, number];
-  /** Text of a value in the legend. Default: three significant digits. */
-  readonly format?: (value: number) => string;
-  /** Text of a tick. Default: the browser's number format. */
-  readonly tick?: (value: number) => string;
-}
 
 export interface ChartOptions {
   readonly title: Words;
   readonly x: ChartAxis;
   readonly y: ChartAxis;
+  /** On the right. */
+  readonly y2?: ChartAxis;
   readonly series: readonly ChartSeries[];
   /** Shown in place of the curves until there are any. */
   readonly empty?: Words;
   /** Whether the legend shows values: the last ones, or those under the pointer. Default true. */
   readonly values?: boolean;
+  /** Whether the legend leaves out series that have no values yet. Default false. */
+  readonly onlyFilled?: boolean;
 }
 
 export interface Chart {
@@ -43,44 +26,15 @@ export interface Chart {
   readonly element: HTMLElement;
   /**
    * Draws `x` and one column for each series; null is a gap. With `end` the x axis goes from 0 to there: a live
-   * chart that leaves room does not have to be scaled anew for every point.
+   * chart that leaves room does not have to be scaled anew for every point. `spreads` are drawn as bars around the
+   * values, for each series as many as there are values, or none.
    */
-  update(x: number[], columns: (number | null)[][], end?: number): void;
-}
-
-const cssValue = (name: string): string =>
-  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-const WHOLE = [1, 10, 100, 1000].flatMap((power) => [power, 2 * power, 5 * power]);
-const FONT = '12px system-ui, sans-serif';
-
-function axis(options: ChartAxis, side: 'x' | 'y'): uPlot.Axis {
-  return {
-    scale: side,
-    label: inLanguage(options.label),
-    labelFont: FONT,
-    labelSize: 20,
-    font: FONT,
-    size: side === 'x' ? 30 : (_, ticks) => 14 + 7 * Math.max(2, ...(ticks ?? []).map((tick) => tick.length)),
-    space: side === 'x' ? 56 : 36,
-    stroke: () => cssValue('--ink-soft'),
-    grid: { show: side === 'y', stroke: () => cssValue('--rule'), width: 1 },
-    ticks: { show: side === 'x', stroke: () => cssValue('--rule-strong'), width: 1, size: 5 },
-    ...(options.whole && { incrs: WHOLE }),
-    ...(options.tick && { values: (_: uPlot, ticks: number[]) => ticks.map(options.tick!) }),
-  };
-}
-
-function line({ color, style = 'line', size = 9 }: ChartSeries): uPlot.Series {
-  const stroke = () => cssValue(color);
-  if (style === 'points') {
-    return { stroke, paths: () => null, points: { show: true, size, width: 0, fill: stroke } };
-  }
-  // One value makes no line: show it as a point.
-  const isAlone = (plot: uPlot, i: number) => [...plot.data[i]].filter((value) => value != null).length < 2;
-  const points = { show: isAlone, size: 6, fill: stroke };
-  const dashed = style === 'dashed';
-  return { stroke, width: dashed ? 1.5 : 2, points, spanGaps: true, ...(dashed && { dash: [5, 5] }) };
+  update(
+    x: number[],
+    columns: (number | null)[][],
+    end?: number,
+    spreads?: readonly (readonly Spread[])[],
+  ): void;
 }
 
 /** A place for a chart, where the page has none in its HTML. */
@@ -88,13 +42,15 @@ export const chartHost = (): HTMLElement => create('figure', { className: 'panel
 
 /** A live chart inside `host`, of class `chart`: title, legend with values, labelled axes; it resizes and follows light and dark. */
 export function createChart(host: HTMLElement, options: ChartOptions): Chart {
-  const { title, x, y, series, empty, values = true } = options;
+  const { title, x, y, y2, series, empty, values = true, onlyFilled = false } = options;
   const outputs = series.map(() => create('output'));
   const legend = create('ul', { className: 'legend' });
-  series.forEach(({ label, color, style = 'line' }, i) => {
+  const entries = series.map(({ label, color, style = 'line' }, i) => {
     const swatch = create('span', { className: `swatch ${style}` });
     swatch.style.setProperty('--color', `var(${color})`);
-    legend.append(create('li', {}, swatch, say(create('span'), label), outputs[i]));
+    const entry = create('li', { hidden: onlyFilled }, swatch, say(create('span'), label ?? ''), outputs[i]);
+    if (label !== undefined) legend.append(entry);
+    return entry;
   });
   const plotHost = create('div', { className: 'plot' });
   const placeholder = say(create('p', { className: 'empty' }), empty ?? '');
@@ -103,10 +59,11 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
 
   let shown: (number | null)[][] = [];
   let xEnd: number | undefined;
+  let bars: readonly (readonly Spread[])[] = [];
   const showValues = (plot: uPlot) => {
     if (!values) return;
-    const format = y.format ?? significant;
     outputs.forEach((output, i) => {
+      const format = (series[i].axis === 'y2' ? y2 : y)?.format ?? significant;
       const column = shown[i] ?? [];
       const value =
         plot.cursor.idx == null ? column.findLast((entry) => entry != null) : column[plot.cursor.idx];
@@ -122,18 +79,21 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
-        x: {
-          time: false,
-          range: (_, from, to) => {
-            if (x.range) return [...x.range];
-            return xEnd === undefined || from === null ? [from, to] : [0, xEnd];
-          },
-        },
-        y: y.range ? { range: [...y.range] as [number, number] } : {},
+        x: xScale(x, () => xEnd),
+        y: yScale(y),
+        ...(y2 && { y2: yScale(y2) }),
       },
-      axes: [axis(x, 'x'), axis(y, 'y')],
+      axes: [axis(x, 'x'), axis(y, 'y'), ...(y2 ? [axis(y2, 'y2')] : [])],
       series: [{}, ...series.map(line)],
-      hooks: { setCursor: [showValues], setData: [showValues] },
+      hooks: {
+        setCursor: [showValues],
+        setData: [showValues],
+        drawAxes: [
+          (drawn) => {
+            for (const [i, spreads] of bars.entries()) drawSpreads(drawn, series[i], spreads);
+          },
+        ],
+      },
     },
     [[], ...series.map(() => [])],
     plotHost,
@@ -147,18 +107,24 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
   };
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   onLanguage(() => {
-    [x, y].forEach(({ label }, i) => {
-      plot.axes[i].label = inLanguage(label);
+    [x, y, y2].forEach((options, i) => {
+      if (options) plot.axes[i].label = inLanguage(options.label);
     });
     redraw();
   });
   return {
     element: host,
-    update: (xs, columns, end) => {
+    update: (xs, columns, end, spreads = []) => {
       xEnd = end;
+      bars = spreads;
       placeholder.hidden = columns.some((column) => column.length > 0);
       // NaN and infinity have no place on an axis: they are gaps.
       shown = columns.map((column) => column.map((value) => (Number.isFinite(value) ? value : null)));
+      if (onlyFilled) {
+        entries.forEach((entry, i) => {
+          entry.hidden = shown[i].every((value) => value === null);
+        });
+      }
       plot.setData([xs, ...shown]);
     },
   };

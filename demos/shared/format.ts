@@ -30,3 +30,11 @@ export function duration(seconds: number): string {
   const minutes = Math.round(whole / 60);
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** What happens so often a second: `1,719`, and below 100 with three digits, `1.72`. */
+export const rate = (perSecond: number): string =>
+  perSecond < 100 ? significant(perSecond) : integer(perSecond);
+
+/** A tick in few characters: `50`, `2K`, `10M`, `1G`. */
+export const compact = (value: number): string =>
+  value.toLocaleString('en', { notation: 'compact', maximumSignificantDigits: 3 }).replace('B', 'G');

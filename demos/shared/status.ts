@@ -10,6 +10,8 @@ export interface Status {
   noWebGPU(reason: Words): void;
   /** Anything else, in the words of the error: the engine's messages say what to do. */
   error(error: unknown): void;
+  /** The page goes on, but the reader should know. */
+  warning(title: Words, text: Words): void;
   clear(): void;
 }
 
@@ -94,6 +96,7 @@ export function createStatus(host: HTMLElement): Status {
       reload.addEventListener('click', () => location.reload());
       show('error', titleOf(error), message, create('div', {}, reload));
     },
+    warning: (title, text) => show('warning', title, say(create('p'), text)),
     clear: () => host.replaceChildren(),
   };
 }
