@@ -20,7 +20,7 @@ interface Term {
 }
 
 /** An indivisible part; all atoms are at least 0 and at most `max`. */
-interface Atom {
+export interface Atom {
   readonly text: string;
   readonly max: number;
   readonly variables: ReadonlySet<string>;
@@ -119,6 +119,21 @@ export function unflatten(offset: Sym, shape: readonly number[]): Sym[] {
     stride *= Math.max(shape[d], 1);
   }
   return index;
+}
+
+/** The same sum with other texts for its atoms. */
+export function withNames(a: Sym, nameOf: (atom: Atom) => string): Sym {
+  const terms = a.terms.map(({ atom: { text, max, variables }, factor }) => ({
+    atom: { text: nameOf({ text, max, variables }), max, variables },
+    factor,
+  }));
+  return make(a.constant, terms);
+}
+
+/** The terms that `isFirst` picks, and the others with the constant. */
+export function splitTerms(a: Sym, isFirst: (atom: Atom) => boolean): [first: Sym, rest: Sym] {
+  const pick = (wanted: boolean): Term[] => a.terms.filter(({ atom }) => isFirst(atom) === wanted);
+  return [make(0, pick(true)), make(a.constant, pick(false))];
 }
 
 /** The position of an offset within four neighbours that lie in one vec4, or null if that varies. */

@@ -42,6 +42,9 @@ export interface Feed {
 /** Arenas are whole multiples of 256 bytes, as packVariables makes them. */
 const WORDS = 256 / BYTES_PER_ELEMENT;
 
+/** Whether an arena belongs to a data set: theirs are named 'training/x', others without a slash. */
+export const holdsRows = ({ label }: Arena): boolean => label.includes('/');
+
 /** A variable in a buffer of its own that holds zeros until somebody writes to it. */
 export function uninitialized(name: string, shape: Shape, dtype: DType): Variable {
   const arena = new Arena(name, Math.ceil(sizeOf(shape) / WORDS) * WORDS);

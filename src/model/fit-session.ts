@@ -32,6 +32,9 @@ export interface EpochPrograms {
   readonly peek: Program;
 }
 
+/** Label of the memory that `keep` writes and `restore` reads. */
+export const LAST_GOOD = 'last good state';
+
 /** What a `fit` holds on the GPU besides the model itself. */
 export class FitSession {
   readonly feed: Feed;
@@ -62,7 +65,7 @@ export class FitSession {
       shape,
       dtype,
     }));
-    this.#backup = packVariables('last good state', backup).parts;
+    this.#backup = packVariables(LAST_GOOD, backup).parts;
   }
 
   /** An epoch is one program: nothing to sum up, nothing to gather. */
@@ -73,6 +76,14 @@ export class FitSession {
   programs(): Promise<FitPrograms> {
     this.#programs ??= this.#compile();
     return this.#programs;
+  }
+
+  /** All that were compiled. */
+  async allPrograms(): Promise<Program[]> {
+    const { epoch, keep, restore } = await this.programs();
+    const ofEpoch = 'begin' in epoch ? [epoch.begin, epoch.end, epoch.peek] : [epoch];
+    const ofBatches = await Promise.all([...this.#steps.values(), ...this.#tests.values()]);
+    return [...ofEpoch, keep, restore, ...ofBatches];
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 export { Functional, type FunctionalOptions, model } from './functional.ts';
 export { History } from './history.ts';
+export type { MemoryReport } from './memory.ts';
 export { Model } from './model.ts';
 export {
   type LoadedModel,

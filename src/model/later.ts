@@ -4,6 +4,7 @@ export { openBatches } from './batch-feed.ts';
 export { weighClasses } from './class-weight.ts';
 export { EvaluateSession } from './evaluate.ts';
 export { readExampleBatches } from './example-batches.ts';
+export { reportMemory } from './memory.ts';
 export { explainOutOfMemory } from './out-of-memory.ts';
 export { Predictor } from './predict.ts';
 export { readWeights } from './saving/load-weights.ts';

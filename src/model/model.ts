@@ -15,6 +15,7 @@ import { Guard } from './guard.ts';
 import type { History } from './history.ts';
 import { findLayer } from './layer-names.ts';
 import { later } from './load-later.ts';
+import type { MemoryReport } from './memory.ts';
 import type { Network } from './network.ts';
 import type { Predictor } from './predict.ts';
 import { Reader, requireSuitable } from './reader.ts';
@@ -266,6 +267,13 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   /** Number of weights, trainable or not. */
   countParams(): number {
     return this.connect('model.countParams').layers.reduce((sum, layer) => sum + layer.countParams(), 0);
+  }
+
+  /** GPU memory that the model and its last `fit` hold, in bytes; before the first `fit`, that of the weights. */
+  async memory(): Promise<MemoryReport> {
+    const network = this.connect('model.memory');
+    const { reportMemory } = await later();
+    return reportMemory(network, this.#state, (await this.#sessions?.programs()) ?? []);
   }
 
   /** The layer with a name, or with a place among `layers`. */

@@ -1,3 +1,4 @@
+import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { DataFeed } from './data-feed.ts';
 import type { Dataset } from './dataset.ts';
@@ -77,6 +78,11 @@ export class Sessions {
       throw error;
     }
     return session;
+  }
+
+  /** The programs of the last `fit`. */
+  async programs(): Promise<Program[]> {
+    return (await this.#fit?.session.allPrograms()) ?? [];
   }
 
   async evaluate(data: Dataset | BatchSource, batchSize: number): Promise<Logs> {

@@ -8,8 +8,10 @@ import {
   opaque,
   type Sym,
   scale,
+  splitTerms,
   variable,
   vectorLane,
+  withNames,
 } from '../core/symbolic.ts';
 import type { WgslFunction } from '../core/wgsl.ts';
 import type { Bound, ViewOp } from '../graph/op.ts';
@@ -99,7 +101,7 @@ export class Emitter extends Blocks {
     this.writes.set(memoryKey(root, this.context), [offset.text]);
     return this.#assignment(
       buffer,
-      offset.text,
+      this.#hoisted(offset),
       root.dtype === 'bool' ? `select(0u, 1u, ${value.text})` : value.text,
     );
   }
@@ -279,6 +281,20 @@ export class Emitter extends Blocks {
     return { text: name, variables };
   }
 
+  /**
+   * The text of an offset. Divisions are done once for all offsets that need them, and what a loop does
+   * not change outside of it: compilers for CPUs do neither by themselves.
+   */
+  #hoisted(offset: Sym): string {
+    const named = withNames(offset, ({ text, variables }) =>
+      isName(text) ? text : this.keep(text, () => ({ text, variables })).text,
+    );
+    const [outside, inside] = splitTerms(named, ({ variables }) => this.home(variables) !== this.block);
+    if (inside.terms.length === 0 || isName(outside.text)) return named.text;
+    const { text, variables } = outside;
+    return add(opaque(this.keep(text, () => ({ text, variables })).text, 2 ** 32, variables), inside).text;
+  }
+
   /** An index that the branch's condition keeps within [0, size), which the arithmetic cannot see. */
   #inside(index: Sym, size: number): Sym {
     if (index.min >= 0 && index.max < size) return index;
@@ -293,12 +309,12 @@ export class Emitter extends Blocks {
     this.noteRead(node, offset.text);
     const lane = this.#vectors ? vectorLane(offset) : null;
     if (lane !== null && offset.variables.size > 0) return this.#vectorLoad(node, offset, lane);
-    const element = this.element(this.bind(node), offset.text);
+    const element = this.element(this.bind(node), this.#hoisted(offset));
     return { text: node.dtype === 'bool' ? `(${element} != 0u)` : element, variables: offset.variables };
   }
 
   #vectorLoad(node: Tensor, offset: Sym, lane: number): Value {
-    const quarter = divide(add(offset, constant(-lane)), 4).text;
+    const quarter = this.#hoisted(divide(add(offset, constant(-lane)), 4));
     const stored = this.element(this.bind(node, { vector: true }), quarter);
     const element = node.dtype === 'bool' ? `(${stored} != vec4<u32>())` : stored;
     const vector = this.keep(element, () => ({ text: element, variables: offset.variables }));
@@ -338,6 +354,8 @@ export class Emitter extends Blocks {
     return name;
   }
 }
+
+const isName = (text: string): boolean => /^\w+$/.test(text);
 
 export const indexText = (node: Tensor, index: readonly Sym[]): string => flatten(index, node.shape).text;
 

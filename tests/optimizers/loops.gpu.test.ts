@@ -141,16 +141,19 @@ describe('apply', () => {
     });
     step(gl.ones([4, 3]));
     expect(await step.print()).toMatchInlineSnapshot(`
-      "buffer 0: packed, 512 bytes
-      buffer 1: activations, 256 bytes
-      matmul-registers 4x3x2: matmul + add + mul
-        <1 x 1 x 1> weights[256, 272), tensor[0, 48), weights[0, 32) -> 1[0, 32)
-      matmul-registers 3x4x2 + column sums: matmul
-        <1 x 1 x 1> tensor[0, 48), 1[0, 32) -> 0[256, 272), 0[0, 32)
-      map: approach + square + mul + sub + adam_rate + adam_step
-        <2 x 1 x 1> 0[0, 512), tensor[0, 16), optimizer scalars[256, 272), optimizer scalars[0, 16) -> optimizer state[0, 512), optimizer state[512, 1024), weights[0, 512)
-      map: add
-        <1 x 1 x 1>  -> optimizer scalars[0, 16)"
+      "buffer 0: packed, 512 bytes of workgroup memory
+      buffer 1: activations, 256 bytes of workgroup memory
+      persistent kernel of 5 phases
+        rows-serial: sum + mul + add
+          <2 x 1 x 1> tensor[0, 48), weights[0, 32), weights[256, 272) -> 1[0, 32)
+        rows-serial: sum + mul
+          <2 x 1 x 1> tensor[0, 48), 1[0, 32) -> 0[0, 32)
+        rows-serial: sum
+          <1 x 1 x 1> 1[0, 32) -> 0[256, 272)
+        map: approach + square + mul + sub + adam_rate + adam_step
+          <2 x 1 x 1> 0[0, 512), tensor[0, 16), optimizer scalars[256, 272), optimizer scalars[0, 16) -> optimizer state[0, 512), optimizer state[512, 1024), weights[0, 512)
+        map: add
+          <1 x 1 x 1>  -> optimizer scalars[0, 16)"
     `);
   });
 
@@ -202,7 +205,7 @@ describe('apply', () => {
     expect(await numbers(kernel)).toEqual([0, 1, 2, 0, 0, 0]);
     expect(await numbers(bias)).toEqual([-0.5, -1.5]);
     // One for each variable, one for the counter.
-    expect((await step.print()).match(/^map: /gm)).toHaveLength(3);
+    expect((await step.print()).match(/^ *map: /gm)).toHaveLength(3);
   });
 
   it('what was read before a step keeps its value', async () => {

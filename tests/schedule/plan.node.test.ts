@@ -65,8 +65,10 @@ describe('printed', () => {
           fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
             let i = id.x + id.y * groups.x * 64u;
             if (i >= SIZE) { return; }
-            let v0 = t0[(i % 2u) * 3u + (i / 2u)];
-            t1[i] = v0;
+            let v0 = i % 2u;
+            let v1 = i / 2u;
+            let v2 = t0[v0 * 3u + v1];
+            t1[i] = v2;
           }"
     `);
   });
@@ -140,10 +142,11 @@ describe('printed', () => {
       let v0 = t0[i];
       let v1 = 2.0;
       let v2 = mul(v0, v1);
-      let v3 = t1[(i % 16u)];
-      let v4 = add(v2, v3);
-      let v5 = relu(v4);
-      t2[i] = v5;
+      let v3 = i % 16u;
+      let v4 = t1[v3];
+      let v5 = add(v2, v4);
+      let v6 = relu(v5);
+      t2[i] = v6;
       }"
     `);
   });
