@@ -20,12 +20,16 @@ const LABELS = [5.0, 8.8, 9.6, 14.2, 18.8, 19.5, 21.4, 26.8, 28.9, 32.0, 33.8, 3
 
 /** The same on every engine and every machine: the points, a noisy function, or noisy copies of one prototype per class. */
 export function dataOf(workload: Training): Data {
+  const rows = workload.batchSize * workload.batches;
   if (workload.group === 'linear') {
-    return { x: Float32Array.from(LABELS, (_, k) => k + 1), y: Float32Array.from(LABELS) };
+    const points = Array.from({ length: rows }, (_, row) => row % LABELS.length);
+    return {
+      x: Float32Array.from(points, (point) => point + 1),
+      y: Float32Array.from(points, (point) => LABELS[point]),
+    };
   }
   const random = randomNumbers(1);
   const { input, output } = rowSizes(workload);
-  const rows = workload.batchSize * workload.batches;
   const prototypes = uniform(random, output * input, -1, 1).map((value) => Math.max(0, value));
   const x = new Float32Array(rows * input);
   const y = new Float32Array(rows * output);

@@ -1,19 +1,29 @@
 import { kernels } from './kernels.ts';
 import { flopOf } from './shapes.ts';
-import { trainings } from './training.ts';
-import { amountOf, type Workload } from './workload.ts';
+import { inBatchSize, trainings } from './training.ts';
+import { amountOf, type Training, type Workload } from './workload.ts';
 
 export type { Amount, Kernel, Training, Workload } from './workload.ts';
 
 export const workloads: readonly Workload[] = [...trainings, ...kernels];
 
-/** @throws when there is no workload of that name */
+/**
+ * A workload by its name, or any model by the name of its group in any batch size: `california-512`.
+ *
+ * @throws when there is no workload of that name
+ */
 export function findWorkload(name: string): Workload {
-  const found = workloads.find((workload) => workload.name === name);
+  const found = workloads.find((workload) => workload.name === name) ?? findTraining(name);
   if (found) return found;
   throw new Error(
     `There is no workload '${name}'. There are: ${workloads.map((one) => one.name).join(', ')}.`,
   );
+}
+
+function findTraining(name: string): Training | null {
+  const [, group, batchSize] = /^(.+)-([1-9]\d*)$/.exec(name) ?? [];
+  const like = trainings.find((training) => training.group === group);
+  return like ? inBatchSize(like, Number(batchSize)) : null;
 }
 
 /** The names of workloads that names of workloads or groups stand for, each once. @throws for an unknown one */

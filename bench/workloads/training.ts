@@ -84,6 +84,22 @@ const cnn: Training = {
   batches: 4,
 };
 
+/** Batches of a pass over the data, at most. */
+const MOST_BATCHES = 32;
+
+/** The same model in another batch size, if possible on as many examples. */
+export function inBatchSize(training: Training, batchSize: number): Training {
+  const { group, title } = training;
+  const batches = Math.floor((training.batchSize * training.batches) / batchSize);
+  return {
+    ...training,
+    name: `${group}-${batchSize}`,
+    title: title.replace(/\d+$/, `${batchSize}`),
+    batchSize,
+    batches: Math.max(1, Math.min(MOST_BATCHES, batches)),
+  };
+}
+
 export const trainings: readonly Training[] = [
   ...[1, 12].map(linear),
   california,

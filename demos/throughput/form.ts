@@ -40,8 +40,8 @@ export function createForm(): Form {
   let boxes: (ReturnType<typeof checkBox> & { readonly workload: Training })[] = [];
   let software = false;
   const isSlow = (workload: Training) => software && tooLargeForSoftware(workload) !== null;
-  const offerSizes = ({ group }: ModelChoice) => {
-    boxes = trainingsOf(group).map((workload) => {
+  const offerSizes = (choice: ModelChoice) => {
+    boxes = trainingsOf(choice).map((workload) => {
       return { workload, ...checkBox(integer(workload.batchSize), !isSlow(workload)) };
     });
     const note = say(create('small'), texts.tooLarge);

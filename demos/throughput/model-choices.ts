@@ -1,14 +1,17 @@
-import { type Training, workloads } from '../../bench/workloads/index.ts';
+import { findWorkload, type Training } from '../../bench/workloads/index.ts';
 import type { Preset } from '../shared/tutorial/presets.ts';
 
 export interface ModelChoice extends Preset {
   /** A group of bench/workloads. */
   readonly group: string;
+  /** What is offered, the smallest first. */
+  readonly batchSizes: readonly number[];
 }
 
 export const modelChoices: readonly ModelChoice[] = [
   {
     group: 'mlp',
+    batchSizes: [1, 8, 32, 128, 512, 2048, 8192],
     name: { en: 'Fashion-MNIST', ko: 'Fashion-MNIST' },
     note: '784 → 300 → 100 → 10',
     lesson: {
@@ -18,6 +21,7 @@ export const modelChoices: readonly ModelChoice[] = [
   },
   {
     group: 'linear',
+    batchSizes: [1, 3, 6, 12],
     name: { en: 'Linear regression', ko: '선형 회귀' },
     note: '1 → 1',
     lesson: {
@@ -27,6 +31,7 @@ export const modelChoices: readonly ModelChoice[] = [
   },
   {
     group: 'california',
+    batchSizes: [8, 32, 128, 512, 2048, 8192],
     name: { en: 'California', ko: '캘리포니아' },
     note: '8 → 30 → 1',
     lesson: {
@@ -36,6 +41,7 @@ export const modelChoices: readonly ModelChoice[] = [
   },
   {
     group: 'wine',
+    batchSizes: [8, 32, 128, 512, 2048],
     name: { en: 'Red wine', ko: '레드 와인' },
     note: '11 → 144 → 144 → 16 → 9',
     lesson: {
@@ -45,6 +51,7 @@ export const modelChoices: readonly ModelChoice[] = [
   },
   {
     group: 'cnn',
+    batchSizes: [1, 8, 32, 128, 512],
     name: { en: 'Small CNN', ko: '작은 CNN' },
     note: '3×3×8 → 3×3×16 → 10',
     lesson: {
@@ -54,8 +61,6 @@ export const modelChoices: readonly ModelChoice[] = [
   },
 ];
 
-/** The batch sizes in which a model can be measured, the smallest first. */
-export const trainingsOf = (group: string): Training[] =>
-  workloads
-    .filter((workload): workload is Training => workload.kind === 'training' && workload.group === group)
-    .sort((a, b) => a.batchSize - b.batchSize);
+/** A model in every batch size that is offered. */
+export const trainingsOf = ({ group, batchSizes }: ModelChoice): Training[] =>
+  batchSizes.map((batchSize) => findWorkload(`${group}-${batchSize}`) as Training);

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import type { Contestant } from '../../bench/contestant.ts';
 import { Unsupported } from '../../bench/engine.ts';
 import { type CompareOptions, type CompareProgress, compare } from '../../bench/measure.ts';
-import { namesIn, tooLargeForSoftware, workloads } from '../../bench/workloads/index.ts';
+import { dataOf } from '../../bench/workloads/data.ts';
+import {
+  findWorkload,
+  namesIn,
+  type Training,
+  tooLargeForSoftware,
+  workloads,
+} from '../../bench/workloads/index.ts';
 
 interface Script {
   /** Milliseconds of a step. */
@@ -163,9 +170,21 @@ test('a signal ends it between two blocks', async () => {
 
 test('a group stands for its workloads, each of which is named once', () => {
   expect(namesIn(['linear', 'mlp-8', 'linear-1'])).toEqual(['linear-1', 'linear-12', 'mlp-8']);
-  expect(() => namesIn(['mlp-9'])).toThrow("There is no workload 'mlp-9'. There are: linear-1, ");
+  expect(() => namesIn(['gpt-9'])).toThrow("There is no workload 'gpt-9'. There are: linear-1, ");
   const names = workloads.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test('every model can be had in any batch size, on about as many examples', () => {
+  const [wine, linear, mlp] = ['wine-512', 'linear-5', 'mlp-16384'].map(findWorkload) as Training[];
+  expect([wine.name, wine.group, wine.batchSize, wine.batches]).toEqual(['wine-512', 'wine', 512, 2]);
+  expect(wine.title).toMatch(/^Red wine: .*, batch 512$/);
+  expect(wine.layers).toEqual((findWorkload('wine') as Training).layers);
+  expect(dataOf(linear).x).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+  expect(mlp.batches).toBe(1);
+  expect(namesIn(['california-64'])).toEqual(['california-64']);
+  for (const name of ['wine-0', 'wine--1', 'wine-1.5', 'matmul-65'])
+    expect(() => findWorkload(name)).toThrow(name);
 });
 
 test('what a software adapter is spared', () => {
