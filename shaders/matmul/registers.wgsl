@@ -9,6 +9,9 @@ override N: u32;
 override K: u32;
 // Tiles of A that an invocation holds: 1, 2 or 4.
 override TILES: u32;
+// Invocations of a workgroup along n and m: four in all, as many as a SIMD register of a CPU holds.
+override ACROSS: u32;
+override DOWN: u32;
 
 //#hook load_a_tile
 fn load_a_tile(batch: u32, m: u32, k: u32) -> mat4x4f { return mat4x4f(); }
@@ -23,7 +26,7 @@ fn load_b_tile(batch: u32, k: u32, n: u32) -> mat4x4f { return mat4x4f(); }
 fn store_row(batch: u32, m: u32, n: u32, row: vec4f) {}
 //#end
 
-@compute @workgroup_size(4, 1, 1)
+@compute @workgroup_size(ACROSS, DOWN, 1)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let m = id.y * 4u * TILES;
   let n = id.x * 8u;

@@ -108,7 +108,7 @@ class Lowerer {
   #product(product: Tensor): Tensor | null {
     const { software, phases } = this.#options;
     if (phases || isThin(product, software)) return productAsSum(product);
-    return software ? null : splitProduct(product);
+    return splitProduct(product, software);
   }
 
   /** Lowers what a rewrite produced above nodes that are lowered already. */

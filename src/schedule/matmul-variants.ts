@@ -19,22 +19,33 @@ export interface MatmulVariant {
  * Every invocation reads its columns of B anyway: those of the first rows of results add them up.
  *
  * @param TILES of four rows that an invocation makes
+ * @param ACROSS invocations side by side, each with eight columns; the others of four lie below them
  */
-const registersOf = (TILES: 1 | 2 | 4): MatmulVariant => ({
-  name: `registers ${4 * TILES}`,
-  template: registers,
-  tile: [4 * TILES, 32],
-  constants: { TILES },
-  columnSums: (row) => ({
-    begin_column_sums: 'var sum0 = vec4f(); var sum1 = vec4f();',
-    add_column_sums: 'sum0 += b0 * vec4f(1.0); sum1 += b1 * vec4f(1.0);',
-    store_column_sums: `if (id.y == 0u) { store_row(batch, ${row}u, n, sum0); store_row(batch, ${row}u, n + 4u, sum1); }`,
-  }),
-});
+const registersOf = (TILES: 1 | 2 | 4, ACROSS: 1 | 2 | 4): MatmulVariant => {
+  const DOWN = 4 / ACROSS;
+  return {
+    name: `registers ${4 * TILES * DOWN}x${8 * ACROSS}`,
+    template: registers,
+    tile: [4 * TILES * DOWN, 8 * ACROSS],
+    constants: { TILES, ACROSS, DOWN },
+    columnSums: (row) => ({
+      begin_column_sums: 'var sum0 = vec4f(); var sum1 = vec4f();',
+      add_column_sums: 'sum0 += b0 * vec4f(1.0); sum1 += b1 * vec4f(1.0);',
+      store_column_sums: `if (id.y == 0u) { store_row(batch, ${row}u, n, sum0); store_row(batch, ${row}u, n + 4u, sum1); }`,
+    }),
+  };
+};
 
-const REGISTERS4 = registersOf(1);
-const REGISTERS8 = registersOf(2);
-const REGISTERS16 = registersOf(4);
+const REGISTERS = ([1, 2, 4] as const).flatMap((tiles) =>
+  ([1, 2, 4] as const).map((across) => registersOf(tiles, across)),
+);
+
+/** Lanes beside one another where there are columns for them, or else below; and no more rows than there are. */
+function chooseRegisters({ m, n }: MatmulDomain): MatmulVariant {
+  const across = n > 16 ? 4 : n > 8 ? 2 : 1;
+  const fitting = REGISTERS.filter(({ constants }) => constants.ACROSS === across);
+  return fitting.find(({ tile: [rows] }) => rows >= m) ?? fitting[fitting.length - 1];
+}
 
 const TILES4: MatmulVariant = {
   name: 'tiles 32',
@@ -70,18 +81,11 @@ const ENOUGH_TILES_OF_64 = 64;
 /** Share of the tiles' elements that are results; the rest is computed for nothing. */
 const MOSTLY_USED = 0.7;
 
-export const matmulVariants: readonly MatmulVariant[] = [
-  REGISTERS4,
-  REGISTERS8,
-  REGISTERS16,
-  TILES4,
-  TILES8,
-  TILES16,
-];
+export const matmulVariants: readonly MatmulVariant[] = [...REGISTERS, TILES4, TILES8, TILES16];
 
 /** Which matmul kernel suits the adapter and the shape, as far as can be told without measuring. */
 export function chooseMatmul(domain: MatmulDomain, software: boolean): MatmulVariant {
-  if (software) return domain.m <= 4 ? REGISTERS4 : domain.m <= 8 ? REGISTERS8 : REGISTERS16;
+  if (software) return chooseRegisters(domain);
   if (suits(TILES16, domain, ENOUGH_TILES_OF_128)) return TILES16;
   return suits(TILES8, domain, ENOUGH_TILES_OF_64) ? TILES8 : TILES4;
 }

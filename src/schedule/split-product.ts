@@ -1,26 +1,32 @@
 import type { Tensor } from '../graph/tensor.ts';
 import { sum } from '../ops/sum.ts';
 import { matmulDomain, matmulOp } from './kernel.ts';
+import { chooseMatmul, workgroupsOf } from './matmul-variants.ts';
 
-/** The smallest tiles of the matmul kernels for GPUs have so many rows and columns. */
-const TILE = 32;
-/** Fewer tiles than this leave most of a GPU without work, */
-const FEW_TILES = 64;
-/** and a workgroup that adds up so many terms takes longer than a second dispatch does, */
-const MANY_TERMS = 512;
-/** with parts at least so long. */
-const TERMS_OF_PART = 96;
+/** When a sum is long enough to be cut into parts that run side by side. */
+interface Limits {
+  /** Fewer workgroups than this leave most of the adapter without work, */
+  readonly fewWorkgroups: number;
+  /** and a workgroup that adds up so many terms takes longer than a second dispatch does, */
+  readonly manyTerms: number;
+  /** with parts at least so long. */
+  readonly termsOfPart: number;
+}
+
+const ON_GPU: Limits = { fewWorkgroups: 64, manyTerms: 512, termsOfPart: 96 };
+const ON_CPU: Limits = { fewWorkgroups: 4, manyTerms: 2048, termsOfPart: 512 };
 
 /**
  * A matrix product of few results with many terms each, such as the derivative of a convolution's
  * kernel, as a batch of partial products and their sum ("split-K"); null for every other product.
  */
-export function splitProduct(node: Tensor): Tensor | null {
-  const { m, n, k } = matmulDomain(node);
-  const tiles = Math.ceil(m / TILE) * Math.ceil(n / TILE);
-  if (node.rank !== 2 || tiles >= FEW_TILES || k < MANY_TERMS) return null;
-  const most = Math.min(Math.ceil((2 * FEW_TILES) / tiles), k / TERMS_OF_PART);
-  const parts = partsOf(k, most);
+export function splitProduct(node: Tensor, software: boolean): Tensor | null {
+  const domain = matmulDomain(node);
+  const { m, n, k } = domain;
+  const { fewWorkgroups, manyTerms, termsOfPart } = software ? ON_CPU : ON_GPU;
+  const workgroups = workgroupsOf(chooseMatmul(domain, software), domain).reduce((a, b) => a * b, 1);
+  if (node.rank !== 2 || workgroups >= fewWorkgroups || k < manyTerms) return null;
+  const parts = partsOf(k, Math.min(Math.ceil((2 * fewWorkgroups) / workgroups), k / termsOfPart));
   if (parts === 1) return null;
   const { transposeA, transposeB } = matmulOp(node);
   const [a, b] = node.inputs;
