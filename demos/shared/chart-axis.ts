@@ -1,4 +1,4 @@
-import type uPlot from 'uplot';
+import uPlot from 'uplot';
 import { inLanguage, type Words } from './language.ts';
 
 export interface ChartAxis {
@@ -28,8 +28,12 @@ const FONT = '12px system-ui, sans-serif';
 export const cssValue = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+/** Over many powers of ten, lines at these only. */
+const logGrid = ({ min = 1, max = 1 }: uPlot.Scale, values: number[]): (number | null)[] =>
+  max / min > 100 ? values.map((value) => (Math.log10(value) % 1 === 0 ? value : null)) : values;
+
 export function axis(options: ChartAxis, name: AxisName): uPlot.Axis {
-  const { label, whole, ticks, tick } = options;
+  const { label, log, whole, ticks, tick } = options;
   return {
     scale: name,
     side: SIDES[name],
@@ -40,7 +44,12 @@ export function axis(options: ChartAxis, name: AxisName): uPlot.Axis {
     size: name === 'x' ? 30 : (_, texts) => 14 + 7 * Math.max(2, ...(texts ?? []).map((text) => text.length)),
     space: name === 'x' ? 56 : 36,
     stroke: () => cssValue('--ink-soft'),
-    grid: { show: name === 'y', stroke: () => cssValue('--rule'), width: 1 },
+    grid: {
+      show: name === 'y',
+      stroke: () => cssValue('--rule'),
+      width: 1,
+      ...(log && { filter: (plot: uPlot, values: number[]) => logGrid(plot.scales[name], values) }),
+    },
     ticks: { show: name === 'x', stroke: () => cssValue('--rule-strong'), width: 1, size: 5 },
     ...(whole && { incrs: WHOLE }),
     ...(ticks && { splits: () => [...ticks()], filter: (_: uPlot, values: number[]) => values }),
@@ -52,8 +61,18 @@ export function axis(options: ChartAxis, name: AxisName): uPlot.Axis {
   };
 }
 
-export function yScale({ log, range }: ChartAxis): uPlot.Scale {
-  return { ...(log && { distr: 3, log: 10 }), ...(range && { range: [...range] as [number, number] }) };
+/** @param around what else is drawn on this axis, beside the values: the axis has room for it */
+export function yScale({ log, range }: ChartAxis, around: () => readonly number[] = () => []): uPlot.Scale {
+  if (range) return { ...(log && { distr: 3 }), range: [...range] };
+  if (!log) return {};
+  return {
+    distr: 3,
+    range: (_, from, to) => {
+      if (from === null) return [1, 10];
+      const others = around();
+      return uPlot.rangeLog(Math.min(from, ...others), Math.max(to, ...others), 10, false);
+    },
+  };
 }
 
 /** @param end where the axis ends that begins with 0, if it does */

@@ -80,7 +80,7 @@ export function createChart(host: HTMLElement, options: ChartOptions): Chart {
       cursor: { drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
         x: xScale(x, () => xEnd),
-        y: yScale(y),
+        y: yScale(y, () => bars.flat().flatMap((spread) => spread ?? [])),
         ...(y2 && { y2: yScale(y2) }),
       },
       axes: [axis(x, 'x'), axis(y, 'y'), ...(y2 ? [axis(y2, 'y2')] : [])],

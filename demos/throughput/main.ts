@@ -79,7 +79,7 @@ const controls = create('section', { className: 'panel controls' }, ...form.elem
 sayAttribute(controls, 'aria-label', formTexts.label);
 const bar = create('section', { className: 'panel run-bar' }, buttons, progress.element);
 const stack = create('div', { className: 'stack' }, warning, bar, problem, view.element);
-page.main.append(create('div', { className: 'workbench throughput' }, controls, stack));
+page.main.append(create('div', { className: 'workbench throughput' }, controls, stack, view.wide));
 
 if (await page.open([])) {
   machine = await describeMachine();

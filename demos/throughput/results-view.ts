@@ -7,17 +7,33 @@ import { download, type Outcome, toCsv, toJson } from './exports.ts';
 import { kneesOf } from './knee.ts';
 import { pictureOf } from './picture.ts';
 import { rowsOf } from './rows.ts';
+import type { Failure } from './sweep.ts';
 import { createFigureTable } from './table.ts';
 import { failureOf, kneeOf, machineLine, results as texts } from './texts.ts';
 
 export interface ResultsView {
+  /** The chart and what it says. */
   readonly element: HTMLElement;
+  /** Table and exports, which need the width of the page. */
+  readonly wide: HTMLElement;
   /** @param model what was trained @param batchSizes all that will be measured */
   show(outcome: Outcome, model: Text, batchSizes: readonly number[]): void;
 }
 
 const titleOf = (engine: string): string =>
   engineChoices.find(({ name }) => name === engine)?.title ?? engine;
+
+/** Failures of an engine for the same reason, with all batch sizes in which it failed. */
+function joined(failures: readonly Failure[]): [Failure, number[]][] {
+  const groups = new Map<string, [Failure, number[]]>();
+  for (const failure of failures) {
+    const key = `${failure.engine}: ${failure.reason}`;
+    const [, sizes] = groups.get(key) ?? [];
+    if (sizes) sizes.push(failure.batchSize);
+    else groups.set(key, [failure, [failure.batchSize]]);
+  }
+  return [...groups.values()];
+}
 
 /** Chart, knees, what was left out, table and exports. */
 export function createResults(fail: (error: unknown) => void): ResultsView {
@@ -88,8 +104,8 @@ export function createResults(fail: (error: unknown) => void): ResultsView {
     );
     knees.replaceChildren(...found.map((words) => say(create('li'), words)));
     failures.replaceChildren(
-      ...outcome.failures.map(({ engine, batchSize, reason }) =>
-        say(create('li'), failureOf(titleOf(engine), batchSize, reason)),
+      ...joined(outcome.failures).map(([{ engine, reason }, sizes]) =>
+        say(create('li'), failureOf(titleOf(engine), sizes.map(integer).join(', '), reason)),
       ),
     );
     head.hidden = false;
@@ -98,16 +114,8 @@ export function createResults(fail: (error: unknown) => void): ResultsView {
     failed.hidden = outcome.failures.length === 0;
   };
   return {
-    element: create(
-      'div',
-      { className: 'stack results' },
-      head,
-      chart.element,
-      knee,
-      failed,
-      table.element,
-      exports,
-    ),
+    element: create('div', { className: 'stack results' }, head, chart.element, knee, failed),
+    wide: create('div', { className: 'stack wide' }, table.element, exports),
     show,
   };
 }

@@ -107,13 +107,13 @@ export const columnNotes = {
 
 /** What a knee is and how far it goes. */
 export const kneeOf = (engine: string, batchSize: string, rate: string, last: boolean): Text => ({
-  en: `**${engine}**: batch ${batchSize}, ${rate} examples a second${last ? '. It is the largest one measured: the rate may go on rising' : ''}`,
-  ko: `**${engine}**: 배치 ${batchSize}, 초당 예제 ${rate}개${last ? '. 측정한 가장 큰 크기이므로 처리량이 더 오를 수 있습니다' : ''}`,
+  en: `**${engine}**: batch ${batchSize}, ${rate} examples a second${last ? ' (the largest measured; the rate may go on rising)' : ''}`,
+  ko: `**${engine}**: 배치 ${batchSize}, 초당 예제 ${rate}개${last ? ' (측정한 가장 큰 크기, 더 오를 수 있음)' : ''}`,
 });
 
-export const failureOf = (engine: string, batchSize: number, reason: string): Text => ({
-  en: `**${engine}**, batch ${batchSize}: ${reason}`,
-  ko: `**${engine}**, 배치 ${batchSize}: ${reason}`,
+export const failureOf = (engine: string, batchSizes: string, reason: string): Text => ({
+  en: `**${engine}**, batch ${batchSizes}: ${reason}`,
+  ko: `**${engine}**, 배치 ${batchSizes}: ${reason}`,
 });
 
 /** Where the figures come from, in a line. */
