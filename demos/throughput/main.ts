@@ -39,14 +39,15 @@ async function run(): Promise<void> {
   status.clear();
   if (workloads.length === 0 || engines.length === 0) return progress.say(progressTexts.nothingChosen);
   const about = { date: new Date().toISOString(), machine, rounds, block };
+  const batchSizes = workloads.map(({ batchSize }) => batchSize);
+  let shown: SweepState | null = null;
   const show = (state: SweepState) => {
     progress.show(state, rounds);
     const { results, failures } = state;
-    view.show(
-      { ...about, results, failures },
-      model.name,
-      workloads.map(({ batchSize }) => batchSize),
-    );
+    if (results !== shown?.results || failures !== shown.failures) {
+      view.show({ ...about, results, failures }, model.name, batchSizes);
+    }
+    shown = state;
   };
   running = new AbortController();
   const { signal } = running;

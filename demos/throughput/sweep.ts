@@ -50,9 +50,8 @@ export async function sweep(
   { workloads, engines, rounds, block, open, signal }: SweepOptions,
   tell: (state: SweepState) => void,
 ): Promise<SweepState> {
-  const failures: Failure[] = [];
   const finished: WorkloadResult[] = [];
-  let state: SweepState = { results: [], failures, doing: null, share: 0 };
+  let state: SweepState = { results: [], failures: [], doing: null, share: 0 };
   const move = (change: Partial<SweepState>) => {
     state = { ...state, ...change };
     tell(state);
@@ -78,8 +77,8 @@ export async function sweep(
           move({ doing: { engine, batchSize, round: 0 }, share: shareNow() });
         } else if (progress.stage === 'skipped' && progress.engine) {
           left--;
-          failures.push({ batchSize, engine: progress.engine, reason: progress.reason });
-          move({ share: shareNow() });
+          const failure = { batchSize, engine: progress.engine, reason: progress.reason };
+          move({ failures: [...state.failures, failure], share: shareNow() });
         } else if (progress.stage === 'block') {
           prepared = engines.length;
           blocks++;
