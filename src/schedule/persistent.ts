@@ -33,7 +33,7 @@ const SOFTWARE_LANES = 4;
 const GPU_LANES = 256;
 /** Operations of one lane, one after the other: beyond that all cores with a few dispatches are faster. */
 const SOFTWARE_DEPTH = 1 << 16;
-const GPU_DEPTH = 1 << 12;
+const GPU_DEPTH = 1 << 11;
 
 const lanesOn = (software: boolean): number => (software ? SOFTWARE_LANES : GPU_LANES);
 const depthOn = (software: boolean): number => (software ? SOFTWARE_DEPTH : GPU_DEPTH);
