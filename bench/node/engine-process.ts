@@ -13,28 +13,18 @@ function tell(message: Answer<unknown> | Opening): void {
   process.send?.(message);
 }
 
-const failed = (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) });
-
-async function open(): Promise<void> {
-  const { openContestant } = await import('../contestant.ts');
-  const { Unsupported } = await import('../engine.ts');
-  try {
-    const contestant = await openContestant(engine, workload);
-    process.on('message', ({ method, number }: Call) => {
-      contestant[method](number).then(
-        (value) => tell({ value }),
-        (error) => tell(failed(error)),
-      );
-    });
-    tell({ value: contestant.about });
-  } catch (error) {
-    tell(error instanceof Unsupported ? { unsupported: error.message } : failed(error));
-  }
+async function serve(): Promise<void> {
+  const { serveContestant } = await import('../serve-contestant.ts');
+  await serveContestant(engine, workload, {
+    tell,
+    onCall: (answer) => process.on('message', (call: Call) => answer(call)),
+  });
 }
 
 async function report(): Promise<void> {
   const { reportAdapter } = await import('./adapter-report.ts');
+  const { failed } = await import('../serve-contestant.ts');
   tell(await reportAdapter().then((value) => ({ value }), failed));
 }
 
-await (engine ? open() : report());
+await (engine ? serve() : report());

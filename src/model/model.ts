@@ -1,12 +1,13 @@
-import { ArgumentError, StateError } from '../core/errors.ts';
+import { StateError } from '../core/errors.ts';
 import { keepLiveRead, settled } from '../eager/execute.ts';
 import { runtime } from '../gpu/runtime.ts';
-import { literal, Tensor } from '../graph/tensor.ts';
+import { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import type { CallContext, Layer } from '../layers/layer.ts';
 import { readWeight } from '../layers/read-weight.ts';
-import { SymbolicTensor } from '../layers/symbolic-tensor.ts';
+import type { SymbolicTensor } from '../layers/symbolic-tensor.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import { applyNetwork } from './apply-network.ts';
 import { isBatches } from './batches.ts';
 import { explained } from './explained.ts';
 import { runFit } from './fit.ts';
@@ -228,24 +229,9 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   ): SymbolicTensor | SymbolicTensor[] | Output {
     const call = 'model.apply';
     this.guard.requireAlive(call);
-    const network = this.connect(call);
-    const given = Array.isArray(x) ? (x as (SymbolicTensor | Tensor)[]) : [x as SymbolicTensor | Tensor];
-    if (given.length !== network.inputs.length) {
-      throw new ArgumentError(
-        `${call}: the model has ${network.inputs.length} inputs (${network.inputNames.join(', ')}), got ${given.length}.`,
-      );
-    }
-    if (given.every((input) => input instanceof SymbolicTensor)) {
-      const outputs = network.applyTo(given);
-      return outputs.length === 1 ? outputs[0] : outputs;
-    }
-    if (!given.every((input) => input instanceof Tensor)) {
-      throw new ArgumentError(
-        `${call}: expected what gl.input or a layer gave, or tensors; got ${String(x)}.`,
-      );
-    }
-    const { training = false, iteration = literal(0, 'int32') } = context;
-    return this.present(network.run(given, { training, iteration }).outputs);
+    const results = applyNetwork(call, this.connect(call), x, context);
+    if (results.every((result) => result instanceof Tensor)) return this.present(results);
+    return results.length === 1 ? results[0] : results;
   }
 
   /** What the model begins with: for a model of some of its layers. */
