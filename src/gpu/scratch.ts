@@ -31,8 +31,12 @@ export class Scratch {
       if (!buffer) continue;
       // Others may have made more room in the meantime.
       const useless = isRefused || this.#has(place, buffer.size) ? buffer : this.#replace(place, buffer);
-      // Submitted work runs to its end with what is destroyed.
-      useless?.destroy();
+      // Not before submitted work is over that may use it; a device that was lost has nothing to give back.
+      if (useless)
+        this.#device.queue.onSubmittedWorkDone().then(
+          () => useless.destroy(),
+          () => {},
+        );
     }
     return !isRefused;
   }
