@@ -32,7 +32,7 @@ export class Program {
   readonly plan: Plan;
   readonly #host: ProgramHost;
   readonly #steps: readonly Step[];
-  /** What outlasts a run; null where scratch or workgroup memory serves. */
+  /** Null where scratch or workgroup memory serves. */
   readonly #buffers: readonly (GPUBuffer | null)[];
   /** Of the scratch memory that is bound. */
   #generation = 0;
@@ -51,9 +51,10 @@ export class Program {
     this.#host = host;
     this.#arguments = args;
     const { device } = host.info;
-    this.#buffers = plan.buffers.map(({ label: name, bytes, lasting }) => {
+    this.#buffers = plan.buffers.map((own) => {
+      if (usesScratch(own) || own.space === 'workgroup') return null;
       const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-      return lasting ? device.createBuffer({ label: `${label}: ${name}`, size: bytes, usage }) : null;
+      return device.createBuffer({ label: `${label}: ${own.label}`, size: own.bytes, usage });
     });
     this.#steps = plan.commands.map((command, k) => {
       const layout = host.pipelines.layout(command);
@@ -74,7 +75,8 @@ export class Program {
     const { device } = host.info;
     requireSizes(label, plan, device.limits);
     const pipelines = await Promise.all(plan.commands.map((command) => host.pipelines.get(command)));
-    if (!(await host.scratch.reserve(plan.buffers.map(scratchBytes)))) throw outOfMemory(label, plan);
+    const activations = plan.buffers.find(usesScratch);
+    if (activations && !(await host.scratch.reserve(activations.bytes))) throw outOfMemory(label, plan);
     device.pushErrorScope('out-of-memory');
     let program: Program | null = null;
     let error: GPUError | null = null;
@@ -180,15 +182,15 @@ export class Program {
 
   #buffer({ buffer }: BufferRange): GPUBuffer {
     const { info, pool, scratch } = this.#host;
-    if (buffer.kind === 'own') return this.#buffers[buffer.index] ?? scratch.at(buffer.index);
+    if (buffer.kind === 'own') return this.#buffers[buffer.index] ?? scratch.buffer;
     if (buffer.kind === 'arena') return arenaBuffer(info.device, buffer.arena);
     const position = this.#arguments.indexOf(buffer.tensor);
     return position < 0 ? tensorBuffer(info.device, pool, buffer.tensor) : this.#bound[position];
   }
 }
 
-const scratchBytes = ({ bytes, lasting, space }: OwnBuffer): number =>
-  lasting || space === 'workgroup' ? 0 : bytes;
+const usesScratch = ({ label, space }: OwnBuffer): boolean =>
+  label === 'activations' && space === 'storage';
 
 const outOfMemory = (label: string, plan: Plan): OutOfMemoryError =>
   new OutOfMemoryError(

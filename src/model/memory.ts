@@ -1,6 +1,7 @@
 import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
 import type { Program } from '../gpu/program.ts';
 import type { Arena } from '../graph/variable.ts';
+import type { OwnBufferLabel } from '../schedule/memory.ts';
 import { holdsRows } from './feed.ts';
 import { LAST_GOOD } from './fit-session.ts';
 import type { Network } from './network.ts';
@@ -12,9 +13,9 @@ export interface MemoryReport {
   readonly weights: number;
   /** What the optimizer remembers of them. */
   readonly optimizer: number;
-  /** The gradients of a step. Memory of this kind and the next is shared by all models. */
+  /** The gradients of a step. */
   readonly gradients: number;
-  /** The batch and what layers make of it, as much of it as is alive at one time. */
+  /** The batch and what layers make of it, as much of it as is alive at one time; shared by all models. */
   readonly activations: number;
   /** Data sets: their rows, labels, weights and order. */
   readonly data: number;
@@ -42,21 +43,23 @@ export function reportMemory(
   const report = {
     weights: bytesOf(weights),
     optimizer: bytesOf(optimizer),
-    gradients: largest(programs, 'packed'),
-    activations: largest(programs, 'activations'),
+    gradients: sum(sizesOf(programs, 'packed')),
+    activations: Math.max(0, ...sizesOf(programs, 'activations')),
     data: bytesOf(others.filter(holdsRows)),
     lastGood: bytesOf(others.filter(isLastGood)),
     bookkeeping: bytesOf(others.filter((arena) => !holdsRows(arena) && !isLastGood(arena))),
   };
-  return { ...report, total: Object.values(report).reduce((sum, bytes) => sum + bytes, 0) };
+  return { ...report, total: sum(Object.values(report)) };
 }
 
 const bytesOf = (arenas: Iterable<Arena>): number =>
-  [...arenas].reduce((sum, { words }) => sum + words * BYTES_PER_ELEMENT, 0);
+  sum([...arenas].map(({ words }) => words * BYTES_PER_ELEMENT));
 
-/** Programs run one after the other in the same memory. */
-function largest(programs: readonly Program[], name: string): number {
-  const buffers = programs.flatMap(({ plan }) => plan.buffers);
-  const sizes = buffers.filter(({ label, space }) => label === name && space === 'storage');
-  return Math.max(0, ...sizes.map(({ bytes }) => bytes));
-}
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, bytes) => total + bytes, 0);
+
+/** Bytes of the programs' own buffers of this kind. */
+const sizesOf = (programs: readonly Program[], name: OwnBufferLabel): number[] =>
+  programs
+    .flatMap(({ plan }) => plan.buffers)
+    .filter(({ label, space }) => label === name && space === 'storage')
+    .map(({ bytes }) => bytes);

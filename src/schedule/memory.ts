@@ -23,11 +23,15 @@ export interface BufferRange {
   readonly size: number;
 }
 
+/**
+ * Results are read when the program has run. Packs are zero between their parts, and what reads a
+ * whole pack relies on that. Activations may hold anything before they are written.
+ */
+export type OwnBufferLabel = 'results' | 'packed' | 'activations';
+
 export interface OwnBuffer {
-  readonly label: string;
+  readonly label: OwnBufferLabel;
   readonly bytes: number;
-  /** Somebody reads it when the program has run. */
-  readonly lasting: boolean;
   readonly space: 'storage' | 'workgroup';
 }
 
@@ -49,8 +53,8 @@ const bytesOf = (node: Tensor): number => node.size * BYTES_PER_ELEMENT;
 export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor[]): MemoryPlan {
   const buffers: OwnBuffer[] = [];
   const places = new Map<Tensor, BufferRange>();
-  const ownBuffer = (label: string, bytes: number, lasting = false): BufferRef => {
-    buffers.push({ label, bytes: aligned(bytes), lasting, space: 'storage' });
+  const ownBuffer = (label: OwnBufferLabel, bytes: number): BufferRef => {
+    buffers.push({ label, bytes: aligned(bytes), space: 'storage' });
     return { kind: 'own', index: buffers.length - 1 };
   };
 
@@ -59,7 +63,6 @@ export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor
     const buffer = ownBuffer(
       'results',
       outputs.reduce((total, output) => total + aligned(bytesOf(output)), 0),
-      true,
     );
     for (const output of outputs) {
       places.set(output, { buffer, offset: end, size: wholeVectors(bytesOf(output)) });

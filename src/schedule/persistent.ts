@@ -23,7 +23,7 @@ export interface PersistentKernel {
   readonly code: string;
   readonly constants: Readonly<Record<string, number>>;
   readonly bindings: readonly PlannedBinding[];
-  /** The program's own buffers: those that no reader waits for are in workgroup memory, as far as it goes. */
+  /** The program's own buffers: all but the results are in workgroup memory, which begins as zeros, if they fit. */
   readonly buffers: readonly OwnBuffer[];
 }
 
@@ -100,9 +100,11 @@ class Places {
 
   constructor(kernels: readonly LinkedKernel[], memory: MemoryPlan, workgroupBytes: number) {
     this.#memory = memory;
-    const passing = memory.buffers.reduce((sum, { bytes, lasting }) => sum + (lasting ? 0 : bytes), 0);
-    const space = passing <= workgroupBytes ? 'workgroup' : 'storage';
-    this.buffers = memory.buffers.map((own) => (own.lasting ? own : { ...own, space }));
+    const passing = memory.buffers.filter(({ label }) => label !== 'results');
+    const fits = passing.reduce((sum, { bytes }) => sum + bytes, 0) <= workgroupBytes;
+    this.buffers = memory.buffers.map((own) =>
+      fits && passing.includes(own) ? { ...own, space: 'workgroup' } : own,
+    );
     for (const binding of kernels.flatMap(({ bindings }) => bindings)) {
       const { buffer, offset, size } = memory.place(binding.node);
       const key = bufferKey(buffer);
