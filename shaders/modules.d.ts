@@ -150,6 +150,11 @@ declare module '*/shaders/matmul/registers.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/matmul/streaming.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<'add_slices' | 'store_tile'>;
+  export default module;
+}
+
 declare module '*/shaders/matmul/tiles4.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<'load_part'>;
   export default module;

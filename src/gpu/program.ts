@@ -189,8 +189,7 @@ export class Program {
   }
 }
 
-const usesScratch = ({ label, space }: OwnBuffer): boolean =>
-  label === 'activations' && space === 'storage';
+const usesScratch = ({ label, space }: OwnBuffer): boolean => label === 'activations' && space === 'storage';
 
 const outOfMemory = (label: string, plan: Plan): OutOfMemoryError =>
   new OutOfMemoryError(

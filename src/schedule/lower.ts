@@ -107,7 +107,7 @@ class Lowerer {
   /** What replaces a product. One workgroup has a sum for each of its lanes rather than a tile for some. */
   #product(product: Tensor): Tensor | null {
     const { software, phases } = this.#options;
-    if (phases || isThin(product, software)) return productAsSum(product);
+    if (phases || isThin(product)) return productAsSum(product);
     return splitProduct(product, software);
   }
 
@@ -184,12 +184,11 @@ function flattened(node: Tensor): Tensor {
 }
 
 /**
- * One column or one term per sum: nothing for a matmul kernel to reuse. With one row, all lanes of a GPU share
- * the work of a sum, and without a GPU the matmul kernel's vectors are what counts.
+ * One column or one term per sum: nothing for a matmul kernel to reuse.
  */
-function isThin(product: Tensor, software: boolean): boolean {
-  const { m, n, k } = matmulDomain(product);
-  return n === 1 || k <= 1 || (m === 1 && !software);
+function isThin(product: Tensor): boolean {
+  const { n, k } = matmulDomain(product);
+  return n === 1 || k <= 1;
 }
 
 /** sum over k of a[m, k] * b[k, n], as elementwise work on [m, n, k]. */

@@ -1,4 +1,5 @@
 import registers from '../../shaders/matmul/registers.wgsl';
+import streaming from '../../shaders/matmul/streaming.wgsl';
 import tiles4 from '../../shaders/matmul/tiles4.wgsl';
 import tiles8 from '../../shaders/matmul/tiles8.wgsl';
 import type { WgslModule } from '../core/wgsl.ts';
@@ -10,6 +11,8 @@ export interface MatmulVariant {
   readonly template: WgslModule;
   /** Rows and columns of results that a workgroup makes. */
   readonly tile: readonly [rows: number, columns: number];
+  /** Sums of one result that a workgroup adds up side by side. */
+  readonly slices: number;
   readonly constants: Readonly<Record<string, number>>;
   /** Hooks that also add up the columns of B; `store_row` knows the sums by their row. */
   columnSums(row: number): Readonly<Record<string, string>>;
@@ -27,6 +30,7 @@ const registersOf = (TILES: 1 | 2 | 4, ACROSS: 1 | 2 | 4): MatmulVariant => {
     name: `registers ${4 * TILES * DOWN}x${8 * ACROSS}`,
     template: registers,
     tile: [4 * TILES * DOWN, 8 * ACROSS],
+    slices: 1,
     constants: { TILES, ACROSS, DOWN },
     columnSums: (row) => ({
       begin_column_sums: 'var sum0 = vec4f(); var sum1 = vec4f();',
@@ -47,10 +51,51 @@ function chooseRegisters({ m, n }: MatmulDomain): MatmulVariant {
   return fitting.find(({ tile: [rows] }) => rows >= m) ?? fitting[fitting.length - 1];
 }
 
+/**
+ * @param TILES of four rows that every invocation has
+ * @param ACROSS invocations side by side; the others have other slices of k
+ */
+const streamingOf = (TILES: 1 | 2 | 4, ACROSS: 4 | 8 | 16): MatmulVariant => ({
+  name: `streaming ${4 * TILES}x${4 * ACROSS}`,
+  template: streaming,
+  tile: [4 * TILES, 4 * ACROSS],
+  slices: 256 / ACROSS,
+  constants: { TILES, ACROSS },
+  columnSums: (row) => ({
+    begin_column_sums: 'var sum0 = vec4f();',
+    add_column_sums: 'sum0 += b[0] + b[1] + b[2] + b[3];',
+    store_column_sums: [
+      'parts[lane] = sum0;',
+      'workgroupBarrier();',
+      `if (group.y == 0u && lane < ACROSS) { store_row(batch, ${row}u, n, add_slices(lane)); }`,
+    ].join('\n'),
+  }),
+});
+
+const STREAMING = ([1, 2, 4] as const).flatMap((tiles) =>
+  ([16, 8, 4] as const).map((across) => streamingOf(tiles, across)),
+);
+
+/** With so few rows nothing of the right operand is used often; */
+const FEW_ROWS = 8;
+/** with these, waiting for one another costs more than reading twice, unless there are tiles for everybody. */
+const SOME_ROWS = 32;
+/** Sums short enough for one after the other. */
+const SHORT_SUM = 128;
+const ENOUGH_STREAMS = 64;
+
+/** No more rows than there are, and workgroups as wide as leaves enough of them. */
+function chooseStreaming(domain: MatmulDomain): MatmulVariant {
+  const rows = Math.min(...STREAMING.map(({ tile }) => tile[0]).filter((size) => size >= domain.m), 16);
+  const fitting = STREAMING.filter(({ tile }) => tile[0] === rows);
+  return fitting.find((variant) => countOf(variant, domain) >= ENOUGH_STREAMS) ?? fitting[fitting.length - 1];
+}
+
 const TILES4: MatmulVariant = {
   name: 'tiles 32',
   template: tiles4,
   tile: [32, 32],
+  slices: 1,
   constants: {},
   columnSums: (row) => ({
     begin_column_sums: 'var sum0 = vec4f();',
@@ -64,6 +109,7 @@ const tilesOf8 = (T: 8 | 16): MatmulVariant => ({
   name: `tiles ${8 * T}`,
   template: tiles8,
   tile: [8 * T, 8 * T],
+  slices: 1,
   constants: { T },
   columnSums: (row) => ({
     begin_column_sums: 'var sum0 = vec4f(); var sum1 = vec4f();',
@@ -81,17 +127,20 @@ const ENOUGH_TILES_OF_64 = 64;
 /** Share of the tiles' elements that are results; the rest is computed for nothing. */
 const MOSTLY_USED = 0.7;
 
-export const matmulVariants: readonly MatmulVariant[] = [...REGISTERS, TILES4, TILES8, TILES16];
+export const matmulVariants: readonly MatmulVariant[] = [...REGISTERS, ...STREAMING, TILES4, TILES8, TILES16];
 
 /** Which matmul kernel suits the adapter and the shape, as far as can be told without measuring. */
 export function chooseMatmul(domain: MatmulDomain, software: boolean): MatmulVariant {
   if (software) return chooseRegisters(domain);
+  const { m, k } = domain;
+  const isFlat = m <= FEW_ROWS || (m <= SOME_ROWS && countOf(TILES4, domain) < ENOUGH_TILES_OF_64);
+  if (isFlat && k >= SHORT_SUM) return chooseStreaming(domain);
   if (suits(TILES16, domain, ENOUGH_TILES_OF_128)) return TILES16;
   return suits(TILES8, domain, ENOUGH_TILES_OF_64) ? TILES8 : TILES4;
 }
 
 function suits(variant: MatmulVariant, domain: MatmulDomain, enough: number): boolean {
-  const tiles = workgroupsOf(variant, domain).reduce((a, b) => a * b, 1);
+  const tiles = countOf(variant, domain);
   const [rows, columns] = variant.tile;
   const used = (domain.batch * domain.m * domain.n) / (tiles * rows * columns);
   return tiles >= enough && used >= MOSTLY_USED;
@@ -102,3 +151,7 @@ export const workgroupsOf = (
   { tile: [rows, columns] }: MatmulVariant,
   { batch, m, n }: MatmulDomain,
 ): [number, number, number] => [Math.ceil(n / columns), Math.ceil(m / rows), batch];
+
+/** Workgroups in all. */
+export const countOf = (variant: MatmulVariant, domain: MatmulDomain): number =>
+  workgroupsOf(variant, domain).reduce((a, b) => a * b, 1);

@@ -1,13 +1,13 @@
 import type { Tensor } from '../graph/tensor.ts';
 import { sum } from '../ops/sum.ts';
 import { matmulDomain, matmulOp } from './kernel.ts';
-import { chooseMatmul, workgroupsOf } from './matmul-variants.ts';
+import { chooseMatmul, countOf } from './matmul-variants.ts';
 
 /** When a sum is long enough to be cut into parts that run side by side. */
 interface Limits {
   /** Fewer workgroups than this leave most of the adapter without work, */
   readonly fewWorkgroups: number;
-  /** and a workgroup that adds up so many terms takes longer than a second dispatch does, */
+  /** and an invocation that adds up so many terms takes longer than a second dispatch does, */
   readonly manyTerms: number;
   /** with parts at least so long. */
   readonly termsOfPart: number;
@@ -24,9 +24,11 @@ export function splitProduct(node: Tensor, software: boolean): Tensor | null {
   const domain = matmulDomain(node);
   const { m, n, k } = domain;
   const { fewWorkgroups, manyTerms, termsOfPart } = software ? ON_CPU : ON_GPU;
-  const workgroups = workgroupsOf(chooseMatmul(domain, software), domain).reduce((a, b) => a * b, 1);
-  if (node.rank !== 2 || workgroups >= fewWorkgroups || k < manyTerms) return null;
-  const parts = partsOf(k, Math.min(Math.ceil((2 * fewWorkgroups) / workgroups), k / termsOfPart));
+  const variant = chooseMatmul(domain, software);
+  const workgroups = countOf(variant, domain);
+  const terms = k / variant.slices;
+  if (node.rank !== 2 || workgroups >= fewWorkgroups || terms < manyTerms) return null;
+  const parts = partsOf(k, Math.min(Math.ceil((2 * fewWorkgroups) / workgroups), terms / termsOfPart));
   if (parts === 1) return null;
   const { transposeA, transposeB } = matmulOp(node);
   const [a, b] = node.inputs;

@@ -214,16 +214,18 @@ const limits = { fewestPhases: 1, storageBuffers: 8, workgroupBytes: 16384 };
 let persistentKernels = 0;
 
 const fused = cases.filter(({ name }) => / (\+|of|as) /.test(name) && /matmul|operand/.test(name));
-const tiles = (side: number) => {
-  const variant = matmulVariants.find(({ name }) => name === `tiles ${side}`) as MatmulVariant;
+const inVariant = (wanted: string) => {
+  const variant = matmulVariants.find(({ name }) => name === wanted) as MatmulVariant;
   return { software: false, matmul: () => variant };
 };
 
 describe.each([
   { kind: 'kernels for a GPU', options: { software: false }, cases },
   { kind: 'kernels for a software adapter', options: { software: true }, cases },
-  { kind: 'products in tiles of 64', options: tiles(64), cases: [...large, ...fused] },
-  { kind: 'products in tiles of 128', options: tiles(128), cases: [...large, ...fused] },
+  { kind: 'products in tiles of 64', options: inVariant('tiles 64'), cases: [...large, ...fused] },
+  { kind: 'products in tiles of 128', options: inVariant('tiles 128'), cases: [...large, ...fused] },
+  { kind: 'products streamed, 4 rows', options: inVariant('streaming 4x64'), cases: fused },
+  { kind: 'products streamed, 16 rows', options: inVariant('streaming 16x16'), cases: large },
   { kind: 'phases for a GPU', options: { software: false, persistent: limits }, cases },
   { kind: 'phases for a software adapter', options: { software: true, persistent: limits }, cases },
 ])('$kind', ({ options, cases: chosen }) => {
