@@ -41,7 +41,7 @@ const licencePlugin: Plugin = {
 
 /** `vite build --mode library`: what is published, one file per module so that unused ones drop out. */
 const library: UserConfig = {
-  plugins: [wgslPlugin(), namespacePlugin, licencePlugin],
+  plugins: [wgslPlugin({ split: true }), namespacePlugin, licencePlugin],
   publicDir: false,
   build: {
     lib: {

@@ -145,6 +145,11 @@ declare module '*/shaders/elementwise/where.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/later.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<never>;
+  export default module;
+}
+
 declare module '*/shaders/matmul/registers.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<never>;
   export default module;

@@ -1,15 +1,19 @@
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { parseWgsl, projectRoot, WgslError } from './wgsl-parser.mjs';
+import { parseWgsl, projectRoot, shaderRoot, WgslError } from './wgsl-parser.mjs';
 import { updateWgslTypes } from './wgsl-types.mjs';
 
 const runtime = resolve(projectRoot, 'src/core/wgsl.ts');
+const laterFile = resolve(shaderRoot, 'later.wgsl');
 
 /**
  * Turns `import module from './kernel.wgsl'` into a WgslModule (src/core/wgsl.ts).
  * While a dev server or a test run is on, it also keeps shaders/modules.d.ts fresh.
+ *
+ * @param split leave the code of what shaders/later.wgsl imports to the chunk of that module. Default false
  */
-export function wgslPlugin(): Plugin {
+export function wgslPlugin({ split = false } = {}): Plugin {
+  const later = new Set(split ? parseWgsl(laterFile).imports : []);
   return {
     name: 'gradloom:wgsl',
     enforce: 'pre',
@@ -20,7 +24,12 @@ export function wgslPlugin(): Plugin {
           const module = parseWgsl(id);
           // An importer is checked together with what it imports, so it must be parsed again with it.
           for (const file of module.files) this.addWatchFile(file);
-          return { code: moduleSource(module), map: null, moduleType: 'js', moduleSideEffects: false };
+          return {
+            code: split && id === laterFile ? laterSource(module) : moduleSource(module, later.has(id)),
+            map: null,
+            moduleType: 'js',
+            moduleSideEffects: false,
+          };
         } catch (error) {
           if (error instanceof WgslError) this.error({ message: error.message, loc: error.loc });
           throw error;
@@ -38,13 +47,23 @@ export function wgslPlugin(): Plugin {
   };
 }
 
-function moduleSource({ name, code, imports }: ReturnType<typeof parseWgsl>) {
-  const json = JSON.stringify;
+type Module = ReturnType<typeof parseWgsl>;
+
+const { stringify: json } = JSON;
+
+function moduleSource({ name, code, imports, functions }: Module, withoutCode: boolean) {
   const lines = imports.map((file, index) => `import import${index} from ${json(file)};`);
-  const list = imports.length > 0 ? [`[${imports.map((_, index) => `import${index}`)}]`] : [];
+  const list = `[${imports.map((_, index) => `import${index}`)}]`;
+  const own = withoutCode
+    ? ["''", list, json(functions)]
+    : [json(code), ...(imports.length > 0 ? [list] : [])];
   return [
     `import { wgslModule } from ${json(runtime)};`,
     ...lines,
-    `export default /* @__PURE__ */ wgslModule(${[json(name), json(code), ...list].join(', ')});`,
+    `export default /* @__PURE__ */ wgslModule(${[json(name), ...own].join(', ')});`,
   ].join('\n');
 }
+
+/** The modules with their code; what they import themselves is in the app already. */
+const laterSource = ({ imports }: Module): string =>
+  `export default { imports: ${json(imports.map(parseWgsl).map(({ name, code }) => ({ name, code })))} };`;

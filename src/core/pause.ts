@@ -13,12 +13,13 @@ export function pause(): Promise<void> {
 /** Milliseconds of work after which a page may draw a frame. */
 const SLICE = 8;
 
-/** Runs work that yields now and then, with pauses in between when it takes long. */
-export async function inSlices<T>(work: Generator<void, T>): Promise<T> {
+/** Runs work that yields now and then, or yields what it waits for, with pauses in between when it takes long. */
+export async function inSlices<T>(work: Generator<Promise<void> | void, T>): Promise<T> {
   let end = performance.now() + SLICE;
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
+    if (value) await value;
     if (performance.now() < end) continue;
     await pause();
     end = performance.now() + SLICE;

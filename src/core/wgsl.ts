@@ -8,8 +8,11 @@ export interface WgslFunction {
 export interface WgslModule {
   /** Path under shaders/ without the extension: 'elementwise/relu'. */
   readonly name: string;
-  /** Source without comments and indentation; a hook region is one line, `//#hook NAME`. */
-  readonly code: string;
+  /**
+   * Source without comments and indentation; a hook region is one line, `//#hook NAME`. Empty until `fetchCode` has
+   * loaded it, of a module that shaders/later.wgsl names.
+   */
+  code: string;
   readonly imports: readonly WgslModule[];
   /** Functions at the top level, without the stand-ins inside of hook regions. */
   readonly functions: Readonly<Record<string, WgslFunction>>;
@@ -21,9 +24,16 @@ export type WgslModuleOf<Names extends string> = Omit<WgslModule, 'functions'> &
 };
 
 /** Called by the modules that tools/wgsl-plugin.ts generates, so that each of them stays a few lines. */
-export function wgslModule(name: string, code: string, imports: readonly WgslModule[] = []): WgslModule {
+export function wgslModule(
+  name: string,
+  code: string,
+  imports: readonly WgslModule[] = [],
+  names: Iterable<string> = namesIn(code),
+): WgslModule {
   const functions: Record<string, WgslFunction> = {};
   const module: WgslModule = { name, code, imports, functions };
-  for (const [, key] of code.matchAll(/^fn (\w+)/gm)) functions[key] = { name: key, module };
+  for (const key of names) functions[key] = { name: key, module };
   return module;
 }
+
+const namesIn = (code: string): string[] => Array.from(code.matchAll(/^fn (\w+)/gm), ([, name]) => name);

@@ -2,8 +2,9 @@ import type { Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
 import type { Variable } from '../graph/variable.ts';
 import type { Command, Dispatch } from './command.ts';
+import { fetchCode } from './fetch-code.ts';
 import { type FuseOptions, fuse } from './fuse.ts';
-import { type LinkedKernel, linkText } from './link.ts';
+import { type LinkedKernel, linkText, modulesOf } from './link.ts';
 import { type Lowered, lower } from './lower.ts';
 import { type BufferRange, type MemoryPlan, type OwnBuffer, planMemory, writableBindings } from './memory.ts';
 import { isTiny, linkPersistent, type PersistentKernel, type PersistentOptions } from './persistent.ts';
@@ -32,8 +33,11 @@ export function plan(traced: Traced, options: PlanOptions): Plan {
   }
 }
 
-/** The same in pieces of a few milliseconds, between which the page can breathe. */
-export function* planning(traced: Traced, options: PlanOptions): Generator<void, Plan> {
+/**
+ * The same in pieces of a few milliseconds, between which the page can breathe. It yields a promise where code
+ * has to be loaded before it can go on.
+ */
+export function* planning(traced: Traced, options: PlanOptions): Generator<Promise<void> | void, Plan> {
   const { software, persistent } = options;
   if (persistent && isTiny(traced, software)) {
     const phases = yield* scheduled(traced, { ...options, phases: true });
@@ -54,11 +58,14 @@ interface Scheduled {
   readonly lowered: Lowered;
 }
 
-function* scheduled(traced: Traced, options: FuseOptions): Generator<void, Scheduled> {
+function* scheduled(traced: Traced, options: FuseOptions): Generator<Promise<void> | void, Scheduled> {
   const lowered = lower(traced, options);
   yield;
   const fused = yield* fuse(lowered, options);
   const kernels = fused.kernels.filter(({ kernel }) => kernel.roots.some((root) => root.size > 0));
+  const modules = new Set(kernels.flatMap((kernel) => [...modulesOf(kernel)]));
+  const missing = [...modules].filter(({ code }) => code === '');
+  if (missing.length > 0) yield fetchCode(missing);
   return { kernels, memory: planMemory(fused, lowered.outputs), lowered };
 }
 
