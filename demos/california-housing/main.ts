@@ -36,6 +36,7 @@ const scatter = createChart(chartHost(), {
   title: texts.scatter,
   x: { label: texts.truth, range: [0, 5.2] },
   y: { label: texts.told, range: [0, 6] },
+  empty: texts.empty,
   series: [
     { label: texts.districts, color: '--blue', style: 'points', size: 3 },
     { label: texts.right, color: '--ink-soft', style: 'dashed' },

@@ -17,7 +17,7 @@ export interface Maps {
   show(result: Pick<Result, 'x' | 'y' | 'prices'>): void;
 }
 
-/** Two maps of the test districts, colored by their prices and by what the model says. */
+/** Two maps of the test districts, colored by their prices and by what the model says; hidden until there are any. */
 export function createMaps(): Maps {
   const maps = [texts.mapTrue, texts.mapTold].map((name) => {
     const canvas = create('canvas', { width: Math.round(side * mapShape), height: side });
@@ -28,15 +28,17 @@ export function createMaps(): Maps {
   });
   const end = (words: Words) => say(create('span'), words);
   const scale = create('div', { className: 'scale small' }, end(texts.cheap), create('i'), end(texts.dear));
+  const element = create(
+    'section',
+    { className: 'panel maps', hidden: true },
+    say(create('h3'), texts.map),
+    create('div', {}, ...maps.map(({ figure }) => figure)),
+    scale,
+  );
   return {
-    element: create(
-      'section',
-      { className: 'panel maps' },
-      say(create('h3'), texts.map),
-      create('div', {}, ...maps.map(({ figure }) => figure)),
-      scale,
-    ),
+    element,
     show: ({ x, y, prices }) => {
+      element.hidden = false;
       drawMap(maps[0].canvas, x.data, y.data);
       drawMap(maps[1].canvas, x.data, prices);
     },

@@ -105,10 +105,10 @@ const cards: readonly Card[] = [
   },
   {
     href: 'playground/',
-    title: { en: 'Playground', ko: '플레이그라운드' },
+    title: { en: 'Playground', ko: '놀이터' },
     text: {
       en: 'Type an expression, and read the program that the GPU runs for it, down to the shaders.',
-      ko: '식을 입력하고, GPU가 실행하는 프로그램을 셰이더까지 읽어 봅니다. (영어)',
+      ko: '식을 입력하고, GPU가 실행하는 프로그램을 셰이더까지 읽어 봅니다.',
     },
     tags: { en: 'JavaScript → graph → dispatches → WGSL', ko: 'JavaScript → 그래프 → 디스패치 → WGSL' },
     preview: program,

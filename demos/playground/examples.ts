@@ -11,8 +11,8 @@ export const examples: readonly Example[] = [
   {
     name: { en: 'Softmax cross-entropy', ko: '소프트맥스 교차 엔트로피' },
     lesson: {
-      en: 'A loss from its parts, and its gradient: all of it in two dispatches.',
-      ko: '부분을 이어 만든 손실과 그 기울기: 모두 디스패치 두 번으로 끝납니다.',
+      en: 'A loss from its parts, and its gradient: all of it in one dispatch.',
+      ko: '부분을 이어 만든 손실과 그 기울기: 모두 디스패치 한 번으로 끝납니다.',
     },
     code: `const logits = gl.tensor([[2, 1, 0.1], [0.5, 2.5, 0]]);
 const labels = gl.oneHot([0, 2], 3);

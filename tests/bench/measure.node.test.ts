@@ -10,6 +10,7 @@ import {
   tooLargeForSoftware,
   workloads,
 } from '../../bench/workloads/index.ts';
+import { noGpuCalls } from '../support/gpu-calls.ts';
 
 interface Script {
   /** Milliseconds of a step. */
@@ -35,27 +36,13 @@ function scripted(scripts: Record<string, Script>) {
         log.push(`${engine} ${steps}`);
         return step * steps;
       },
-      count: async (steps) => ({ calls: { ...noCalls, submit: 3 * steps }, gpuBytes: 1000 }),
+      count: async (steps) => ({ calls: { ...noGpuCalls(), submit: 3 * steps }, gpuBytes: 1000 }),
       profile: async (steps) => [{ kernel: 'k', dispatches: 2 * steps, milliseconds: 5 * steps }],
       close: async () => void log.push(`${engine} closed`),
     };
   };
   return { log, open };
 }
-
-const noCalls = {
-  createBuffer: 0,
-  createBindGroup: 0,
-  createComputePipeline: 0,
-  createShaderModule: 0,
-  writeBuffer: 0,
-  writeBufferBytes: 0,
-  mapAsync: 0,
-  submit: 0,
-  beginComputePass: 0,
-  dispatchWorkgroups: 0,
-  copyBufferToBuffer: 0,
-};
 
 const options = { workload: 'mlp-32', rounds: 3, block: 100, slowestStep: 1000 };
 
@@ -91,7 +78,7 @@ test('blocks fill the time in whole strides, and engines take turns that begin w
       ...one,
       check: [2, 1],
       firstStep: 50,
-      callsPerStep: { ...noCalls, submit: 3 },
+      callsPerStep: { ...noGpuCalls(), submit: 3 },
       gpuBytes: 1000,
       kernels: [{ kernel: 'k', dispatches: 2, milliseconds: 5 }],
     })),

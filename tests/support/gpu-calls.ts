@@ -14,6 +14,20 @@ export interface GpuCalls {
   copyBufferToBuffer: number;
 }
 
+export const noGpuCalls = (): GpuCalls => ({
+  createBuffer: 0,
+  createBindGroup: 0,
+  createComputePipeline: 0,
+  createShaderModule: 0,
+  writeBuffer: 0,
+  writeBufferBytes: 0,
+  mapAsync: 0,
+  submit: 0,
+  beginComputePass: 0,
+  dispatchWorkgroups: 0,
+  copyBufferToBuffer: 0,
+});
+
 type Method = (...values: unknown[]) => unknown;
 type CallName = keyof GpuCalls;
 
@@ -36,19 +50,7 @@ function wrapped(): [owner: object, method: string, counter: CallName][] {
 
 /** Counts the WebGPU calls made by anybody until `run` has resolved. Calls must not be nested. */
 export async function countGpuCalls(run: () => unknown): Promise<GpuCalls> {
-  const calls: GpuCalls = {
-    createBuffer: 0,
-    createBindGroup: 0,
-    createComputePipeline: 0,
-    createShaderModule: 0,
-    writeBuffer: 0,
-    writeBufferBytes: 0,
-    mapAsync: 0,
-    submit: 0,
-    beginComputePass: 0,
-    dispatchWorkgroups: 0,
-    copyBufferToBuffer: 0,
-  };
+  const calls = noGpuCalls();
   const restore = wrapped().map(([owner, method, counter]) => {
     const methods = owner as Record<string, Method>;
     const original = methods[method];
