@@ -16,7 +16,7 @@ const layers = [
   ['schedule'],
   ['gpu'],
   ['eager'],
-  ['methods.ts', 'init.ts'],
+  ['methods.ts', 'init.ts', 'tune.ts'],
   parts,
   ['model'],
   ['callbacks', 'search'],

@@ -4,12 +4,14 @@ import { inSlices } from '../core/pause.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
 import type { Variable } from '../graph/variable.ts';
+import type { ChooseOptions } from '../schedule/choose-matmul.ts';
 import { planning } from '../schedule/plan.ts';
 import { type DeviceInfo, type DeviceOptions, FailureChannel, openDevice } from './device.ts';
 import { PipelineCache } from './pipelines.ts';
 import { Program, type ProgramHost } from './program.ts';
 import { Scratch } from './scratch.ts';
 import { arenaBuffer, BufferPool, GpuStorage, tensorBuffer } from './storage.ts';
+import { Tuning, type TuningSetting } from './tuning.ts';
 
 export interface Repeat {
   readonly program: Program;
@@ -26,6 +28,8 @@ export interface CompileOptions {
    * program is then worth a kernel of its own. Default: it runs once or twice.
    */
   readonly repeated?: 'in a row' | 'one by one';
+  /** How products are computed. Default: as has been found out on this device. */
+  readonly matmul?: ChooseOptions['matmul'];
 }
 
 interface CopiedRange {
@@ -42,6 +46,10 @@ class Runtime {
   #open: ProgramHost | null = null;
   #inFlight: Promise<void>[] = [];
   #staging: GPUBuffer[] = [];
+  #tuning: Promise<Tuning> | null = null;
+  #tuningSetting: TuningSetting | undefined;
+  /** Submits of programs so far. */
+  submits = 0;
   /** Counts the devices: what was made for an earlier one is of no use any more. */
   generation = 0;
 
@@ -52,6 +60,7 @@ class Runtime {
     this.#open = null;
     this.#inFlight = [];
     this.#staging = [];
+    this.#tuning = null;
     this.generation++;
   }
 
@@ -78,9 +87,10 @@ class Runtime {
   async compile(
     traced: Traced,
     label: string,
-    { args = [], repeated }: CompileOptions = {},
+    { args = [], repeated, matmul }: CompileOptions = {},
   ): Promise<Program> {
     const host = await this.host();
+    const tuning = await this.tuning();
     const { software, limits } = host.info;
     const persistent = repeated
       ? {
@@ -89,8 +99,29 @@ class Runtime {
           workgroupBytes: limits.maxComputeWorkgroupStorageSize,
         }
       : null;
-    const planned = await inSlices(planning(traced, { software, persistent }));
+    const choose = matmul ?? ((domain) => tuning.choices.choose(domain));
+    const planned = await inSlices(planning(traced, { software, persistent, matmul: choose }));
+    if (repeated) tuning.onRepeated();
     return this.failures.guard(Program.create(label, planned, host, args));
+  }
+
+  /** How kernels are chosen from here on. @throws ArgumentError when a table does not fit */
+  async setTuning(setting: TuningSetting): Promise<void> {
+    const { info } = await this.host();
+    const tuning = new Tuning(this, info, setting);
+    await tuning.prepare();
+    await (await this.#tuning)?.stop();
+    this.#tuningSetting = setting;
+    this.#tuning = Promise.resolve(tuning);
+  }
+
+  async tuning(): Promise<Tuning> {
+    const { info } = await this.host();
+    if (!this.#tuning) {
+      const tuning = new Tuning(this, info, this.#tuningSetting);
+      this.#tuning = tuning.prepare().then(() => tuning);
+    }
+    return this.#tuning;
   }
 
   /** Runs programs one after the other, in one pass and one submit. */
@@ -123,6 +154,7 @@ class Runtime {
   submit(encoder: GPUCommandEncoder): void {
     const { queue } = this.opened().info.device;
     queue.submit([encoder.finish()]);
+    this.submits++;
     const leave = (): void => {
       this.#inFlight = this.#inFlight.filter((other) => other !== done);
     };

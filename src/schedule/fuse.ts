@@ -2,15 +2,9 @@ import type { OpKind } from '../graph/op.ts';
 import { topologicalOrder, usersOf } from '../graph/order.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
+import type { ChooseOptions } from './choose-matmul.ts';
 import { type Binding, isAnchor, variableOf } from './emit.ts';
-import {
-  type Context,
-  domainSize,
-  type Kernel,
-  type MatmulDomain,
-  NotFusable,
-  rowsDomain,
-} from './kernel.ts';
+import { type Context, domainSize, type Kernel, NotFusable, rowsDomain } from './kernel.ts';
 import { orderForMemory } from './kernel-order.ts';
 import type { LinkedKernel } from './link.ts';
 import { linkMap } from './link-map.ts';
@@ -18,14 +12,9 @@ import { linkMatmul } from './link-matmul.ts';
 import { linkRows } from './link-rows.ts';
 import { linkScan } from './link-scan.ts';
 import type { Lowered } from './lower.ts';
-import { chooseMatmul, type MatmulVariant } from './matmul-variants.ts';
 import { chooseStored, sumOfWork, type Work, workOf } from './stored.ts';
 
-export interface FuseOptions {
-  /** The adapter is a CPU: see chooseMatmul and chooseTeam. */
-  readonly software: boolean;
-  /** Replaces chooseMatmul. */
-  readonly matmul?: (domain: MatmulDomain) => MatmulVariant;
+export interface FuseOptions extends ChooseOptions {
   /** Storage buffers that one kernel may bind. Default 8, which every WebGPU device has. */
   readonly maxBindings?: number;
   /** The kernels are to be phases of a persistent kernel: none needs a workgroup to itself. Default false. */
@@ -225,9 +214,9 @@ class Fuser {
   #link(kernel: Kernel, context: Context): LinkedKernel {
     if (kernel.kind === 'map') return linkMap(kernel, context);
     if (kernel.kind === 'scan') return linkScan(kernel, context);
-    const { software, phases, matmul = (domain) => chooseMatmul(domain, software) } = this.#options;
+    const { software, phases } = this.#options;
     if (kernel.kind === 'rows') return linkRows(kernel, context, software || phases === true);
-    return linkMatmul(kernel, context, matmul);
+    return linkMatmul(kernel, context, this.#options);
   }
 
   #context(gone: ReadonlySet<Tensor>): Context {

@@ -73,16 +73,21 @@ export interface MatmulDomain {
   readonly m: number;
   readonly n: number;
   readonly k: number;
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
 }
 
 export function matmulDomain(node: Tensor): MatmulDomain {
   const [m, n] = node.shape.slice(-2);
   const a = node.inputs[0].shape;
+  const { transposeA, transposeB } = matmulOp(node);
   return {
     batch: sizeOf(node.shape.slice(0, -2)),
     m,
     n,
-    k: matmulOp(node).transposeA ? a[a.length - 2] : a[a.length - 1],
+    k: transposeA ? a[a.length - 2] : a[a.length - 1],
+    transposeA,
+    transposeB,
   };
 }
 

@@ -1,18 +1,11 @@
 import { add, constant, divide, flatten, type Sym, scale, unflatten, variable } from '../core/symbolic.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Value } from './blocks.ts';
+import { type ChooseOptions, chooseMatmul } from './choose-matmul.ts';
 import { Emitter } from './emit.ts';
-import {
-  type Context,
-  type Kernel,
-  type MatmulDomain,
-  matmulDomain,
-  matmulOp,
-  NotFusable,
-  reindex,
-} from './kernel.ts';
+import { type Context, type Kernel, matmulDomain, matmulOp, NotFusable, reindex } from './kernel.ts';
 import type { LinkedKernel } from './link.ts';
-import { type MatmulVariant, workgroupsOf } from './matmul-variants.ts';
+import { workgroupsOf } from './matmul-variants.ts';
 import { type Operand, tileFunction } from './operand.ts';
 
 /**
@@ -20,18 +13,14 @@ import { type Operand, tileFunction } from './operand.ts';
  * before they are stored. A second anchor may be the sum of the right operand over k (the
  * derivative of a bias): one more row of results.
  */
-export function linkMatmul(
-  kernel: Kernel,
-  context: Context,
-  choose: (domain: MatmulDomain) => MatmulVariant,
-): LinkedKernel {
+export function linkMatmul(kernel: Kernel, context: Context, options: ChooseOptions): LinkedKernel {
   const [product, columnSum] = kernel.anchors;
   const domain = matmulDomain(product);
   const { batch, m, n, k } = domain;
   const emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors: true });
   const batchIndex = (): Sym[] => unflatten(variable('batch', batch), product.shape.slice(0, -2));
   const { transposeA, transposeB } = matmulOp(product);
-  const variant = choose(domain);
+  const { variant } = chooseMatmul(domain, options);
   const withSums = columnSum !== undefined;
   const [left, right] = product.inputs;
   const a: Operand = { node: left, transposed: transposeA, outer: 'm', inner: 'k', rows: m, columns: k };

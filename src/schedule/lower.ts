@@ -4,6 +4,7 @@ import { literalValue, Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
 import type { Variable } from '../graph/variable.ts';
 import { sum } from '../ops/sum.ts';
+import { type ChooseOptions, chooseMatmul } from './choose-matmul.ts';
 import { matmulDomain, matmulOp } from './kernel.ts';
 import { inParts } from './long.ts';
 import { splitProduct } from './split-product.ts';
@@ -14,9 +15,7 @@ export interface Lowered {
   readonly assigns: readonly { readonly variable: Variable; readonly value: Tensor }[];
 }
 
-export interface LowerOptions {
-  /** The adapter is a CPU, which a handful of workgroups keeps busy. */
-  readonly software: boolean;
+export interface LowerOptions extends ChooseOptions {
   /** The program is so small that one workgroup does it all. Default false. */
   readonly phases?: boolean;
 }
@@ -106,9 +105,9 @@ class Lowerer {
 
   /** What replaces a product. One workgroup has a sum for each of its lanes rather than a tile for some. */
   #product(product: Tensor): Tensor | null {
-    const { software, phases } = this.#options;
-    if (phases || isThin(product)) return productAsSum(product);
-    return splitProduct(product, software);
+    if (this.#options.phases || isThin(product)) return productAsSum(product);
+    const { parts } = chooseMatmul(matmulDomain(product), this.#options);
+    return parts > 1 && product.rank === 2 ? splitProduct(product, parts) : null;
   }
 
   /** Lowers what a rewrite produced above nodes that are lowered already. */

@@ -40,16 +40,10 @@ const registersOf = (TILES: 1 | 2 | 4, ACROSS: 1 | 2 | 4): MatmulVariant => {
   };
 };
 
-const REGISTERS = ([1, 2, 4] as const).flatMap((tiles) =>
+/** For CPUs. */
+export const REGISTERS = ([1, 2, 4] as const).flatMap((tiles) =>
   ([1, 2, 4] as const).map((across) => registersOf(tiles, across)),
 );
-
-/** Lanes beside one another where there are columns for them, or else below; and no more rows than there are. */
-function chooseRegisters({ m, n }: MatmulDomain): MatmulVariant {
-  const across = n > 16 ? 4 : n > 8 ? 2 : 1;
-  const fitting = REGISTERS.filter(({ constants }) => constants.ACROSS === across);
-  return fitting.find(({ tile: [rows] }) => rows >= m) ?? fitting[fitting.length - 1];
-}
 
 /**
  * @param TILES of four rows that every invocation has
@@ -72,26 +66,12 @@ const streamingOf = (TILES: 1 | 2 | 4, ACROSS: 4 | 8 | 16): MatmulVariant => ({
   }),
 });
 
-const STREAMING = ([1, 2, 4] as const).flatMap((tiles) =>
+/** For GPUs, as are the following. */
+export const STREAMING = ([1, 2, 4] as const).flatMap((tiles) =>
   ([16, 8, 4] as const).map((across) => streamingOf(tiles, across)),
 );
 
-/** With so few rows nothing of the right operand is used often; */
-const FEW_ROWS = 8;
-/** with these, waiting for one another costs more than reading twice, unless there are tiles for everybody. */
-const SOME_ROWS = 32;
-/** Sums short enough for one after the other. */
-const SHORT_SUM = 128;
-const ENOUGH_STREAMS = 64;
-
-/** No more rows than there are, and workgroups as wide as leaves enough of them. */
-function chooseStreaming(domain: MatmulDomain): MatmulVariant {
-  const rows = Math.min(...STREAMING.map(({ tile }) => tile[0]).filter((size) => size >= domain.m), 16);
-  const fitting = STREAMING.filter(({ tile }) => tile[0] === rows);
-  return fitting.find((variant) => countOf(variant, domain) >= ENOUGH_STREAMS) ?? fitting[fitting.length - 1];
-}
-
-const TILES4: MatmulVariant = {
+export const TILES4: MatmulVariant = {
   name: 'tiles 32',
   template: tiles4,
   tile: [32, 32],
@@ -118,33 +98,10 @@ const tilesOf8 = (T: 8 | 16): MatmulVariant => ({
   }),
 });
 
-const TILES8 = tilesOf8(8);
-const TILES16 = tilesOf8(16);
-
-/** Workgroups that keep most of a GPU busy; larger tiles read less, but only where there are enough of them. */
-const ENOUGH_TILES_OF_128 = 128;
-const ENOUGH_TILES_OF_64 = 64;
-/** Share of the tiles' elements that are results; the rest is computed for nothing. */
-const MOSTLY_USED = 0.7;
+export const TILES8 = tilesOf8(8);
+export const TILES16 = tilesOf8(16);
 
 export const matmulVariants: readonly MatmulVariant[] = [...REGISTERS, ...STREAMING, TILES4, TILES8, TILES16];
-
-/** Which matmul kernel suits the adapter and the shape, as far as can be told without measuring. */
-export function chooseMatmul(domain: MatmulDomain, software: boolean): MatmulVariant {
-  if (software) return chooseRegisters(domain);
-  const { m, k } = domain;
-  const isFlat = m <= FEW_ROWS || (m <= SOME_ROWS && countOf(TILES4, domain) < ENOUGH_TILES_OF_64);
-  if (isFlat && k >= SHORT_SUM) return chooseStreaming(domain);
-  if (suits(TILES16, domain, ENOUGH_TILES_OF_128)) return TILES16;
-  return suits(TILES8, domain, ENOUGH_TILES_OF_64) ? TILES8 : TILES4;
-}
-
-function suits(variant: MatmulVariant, domain: MatmulDomain, enough: number): boolean {
-  const tiles = countOf(variant, domain);
-  const [rows, columns] = variant.tile;
-  const used = (domain.batch * domain.m * domain.n) / (tiles * rows * columns);
-  return tiles >= enough && used >= MOSTLY_USED;
-}
 
 /** Workgroups along n, m and the batch. */
 export const workgroupsOf = (

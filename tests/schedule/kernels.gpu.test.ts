@@ -104,6 +104,13 @@ const cases: Case[] = [
     ],
   })), // biome-ignore format: shapes
   {
+    name: 'few results of long sums, as a batch of one',
+    floor: 100,
+    shapes: [[1, 12, 5120], [1, 5120, 8]], // biome-ignore format: shapes
+    run: (a, b) => [gl.matmul(a, b)],
+    reference: (a, b) => [expected.matmul(a, b)],
+  },
+  {
     name: 'map, one element each',
     shapes: [[35, 21], [21]], // biome-ignore format: shapes
     run: (a, b) => [gl.tanh(a).mul(b), gl.greater(a, b)],
@@ -216,7 +223,7 @@ let persistentKernels = 0;
 const fused = cases.filter(({ name }) => / (\+|of|as) /.test(name) && /matmul|operand/.test(name));
 const inVariant = (wanted: string) => {
   const variant = matmulVariants.find(({ name }) => name === wanted) as MatmulVariant;
-  return { software: false, matmul: () => variant };
+  return { software: false, matmul: () => ({ variant, parts: 1 }) };
 };
 
 describe.each([

@@ -1,0 +1,172 @@
+import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
+import { chooseMatmul, equalParts, type MatmulChoice, usedShare } from '../schedule/choose-matmul.ts';
+import type { MatmulDomain } from '../schedule/kernel.ts';
+import {
+  countOf,
+  type MatmulVariant,
+  REGISTERS,
+  STREAMING,
+  TILES4,
+  TILES8,
+  TILES16,
+} from '../schedule/matmul-variants.ts';
+import type { DeviceInfo } from './device.ts';
+import { type MatmulChoices, productName } from './matmul-choices.ts';
+import { ProductTimer, type TimerHost } from './product-timer.ts';
+import { adoptTable, keepTable, keptTable, type TuningTable, tableOf } from './tuning-table.ts';
+
+export interface TunerHost extends TimerHost {
+  /** Submits so far. */
+  readonly submits: number;
+  /** Of these, unfinished ones. */
+  readonly inFlight: number;
+}
+
+/** Larger operands are not measured: nobody wants to spend that much memory on it. */
+const MOST_BYTES = 2 ** 28;
+/** What others must be faster than, for each millisecond of the kernel that rules choose. */
+const ADVANTAGE = 0.95;
+/** Milliseconds without a submit after which nobody seems to need the GPU. */
+const QUIET = 300;
+
+/** Finds the fastest kernels for the products that programs have, by running them. */
+export class Tuner {
+  readonly #host: TunerHost;
+  readonly #info: DeviceInfo;
+  readonly #choices: MatmulChoices;
+  #working: Promise<void> | null = null;
+  /** Somebody waits. */
+  #isUrgent = false;
+
+  constructor(host: TunerHost, info: DeviceInfo, choices: MatmulChoices) {
+    this.#host = host;
+    this.#info = info;
+    this.#choices = choices;
+  }
+
+  /** @throws ArgumentError when the table does not fit */
+  adopt(call: string, table: TuningTable): void {
+    adoptTable(call, this.#choices, table);
+  }
+
+  /** Knows what was measured here before. */
+  async remember(): Promise<void> {
+    const table = await keptTable(this.#info);
+    if (table) this.adopt('gradloom', table);
+  }
+
+  /** Measures whatever is wanted, at once. */
+  async measure(): Promise<TuningTable> {
+    await this.#hurry();
+    for (const domain of [...this.#choices.wanted.values()]) await this.#measure(domain);
+    return this.#keep();
+  }
+
+  /** Ends what goes on in the background. */
+  async stop(): Promise<void> {
+    this.#choices.wanted.clear();
+    await this.#hurry();
+  }
+
+  /** What has begun in the background goes on at once, to its end. */
+  async #hurry(): Promise<void> {
+    this.#isUrgent = true;
+    await this.#working;
+    this.#isUrgent = false;
+  }
+
+  /** The same whenever nobody uses the GPU. A failure ends it: then rules go on to choose. */
+  measureWhenQuiet(): void {
+    this.#working ??= this.#measureWhenQuiet().then(
+      () => {
+        this.#working = null;
+      },
+      () => {},
+    );
+  }
+
+  async #measureWhenQuiet(): Promise<void> {
+    for (;;) {
+      await this.#quiet();
+      const [domain] = this.#choices.wanted.values();
+      if (!domain) return;
+      await this.#measure(domain);
+      await this.#keep();
+    }
+  }
+
+  async #quiet(): Promise<void> {
+    for (let before = -1; before !== this.#host.submits || this.#host.inFlight > 0; ) {
+      if (this.#isUrgent) return;
+      before = this.#host.submits;
+      await new Promise((resolve) => setTimeout(resolve, QUIET));
+    }
+  }
+
+  async #keep(): Promise<TuningTable> {
+    const table = tableOf(this.#info, this.#choices);
+    await keepTable(this.#info, table);
+    return table;
+  }
+
+  async #measure(domain: MatmulDomain): Promise<void> {
+    const { known, wanted } = this.#choices;
+    const best = await this.#fastest(domain);
+    known.set(productName(domain), best);
+    wanted.delete(productName(domain));
+    if (best.parts === 1) return;
+    const part = { ...domain, batch: best.parts, k: domain.k / best.parts };
+    known.set(productName(part), { ...best, parts: 1 });
+    wanted.delete(productName(part));
+  }
+
+  async #fastest(domain: MatmulDomain): Promise<MatmulChoice> {
+    const { software } = this.#info;
+    const byRules = chooseMatmul(domain, { software });
+    if (bytesOf(domain) > MOST_BYTES) return byRules;
+    const timer = new ProductTimer(this.#host, domain);
+    try {
+      let best = byRules;
+      let shortest = ADVANTAGE * (await timer.time(byRules));
+      for (const choice of candidates(domain, software)) {
+        if (choice.variant === byRules.variant && choice.parts === byRules.parts) continue;
+        const time = await timer.time(choice);
+        if (time >= shortest) continue;
+        shortest = time;
+        best = choice;
+      }
+      return best;
+    } finally {
+      timer.dispose();
+    }
+  }
+}
+
+const bytesOf = ({ batch, m, n, k }: MatmulDomain): number =>
+  BYTES_PER_ELEMENT * batch * (m * k + k * n + m * n);
+
+/** Workgroups beyond which more of them, by cutting sums, are no use. */
+const PLENTY = 256;
+/** Parts of sums to try, and how long each must be at least. */
+const PARTS = [1, 4, 16];
+const TERMS_OF_PART = 64;
+/** Rows up to which streaming the other operand may pay. */
+const STREAMED_ROWS = 64;
+/** Variants that compute more than this for nothing, as others do not, are not tried. */
+const LEAST_USED = 0.25;
+
+/** What may be fastest. */
+function candidates(domain: MatmulDomain, software: boolean): MatmulChoice[] {
+  const streaming = domain.m <= STREAMED_ROWS ? STREAMING : [];
+  const variants = software ? REGISTERS : [...streaming, TILES4, TILES8, TILES16];
+  const used = variants.map((variant) => usedShare(variant, domain));
+  const least = LEAST_USED * Math.max(...used);
+  return variants.filter((_, k) => used[k] >= least).flatMap((variant) => inParts(variant, domain));
+}
+
+function inParts(variant: MatmulVariant, domain: MatmulDomain): MatmulChoice[] {
+  const most = domain.k / variant.slices / TERMS_OF_PART;
+  const tried = countOf(variant, domain) < PLENTY ? PARTS.filter((parts) => parts <= most) : [];
+  const parts = new Set([1, ...tried.map((count) => equalParts(domain, count))]);
+  return [...parts].map((count) => ({ variant, parts: count }));
+}
