@@ -61,7 +61,11 @@ export async function openContestant(engineName: string, workloadName: string): 
   const about = { engine: engine.name, stride: runner.stride, adapter: await describeAdapter() };
   return {
     about,
-    check: (passes) => check({ engine, runner, workload, passes }),
+    async check(passes) {
+      const found = await check({ engine, runner, workload, passes });
+      await runner.tune?.();
+      return found;
+    },
     async time(steps) {
       const start = performance.now();
       await runner.steps(steps);

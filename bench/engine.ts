@@ -27,6 +27,8 @@ export interface Runner {
    * @param onFirst called when the first step's result is known
    */
   check(passes: number, onFirst: () => void): Promise<number[]>;
+  /** Finds the kernels that are fastest here, where the engine can; called once, after the check. */
+  tune?(): Promise<void>;
   dispose(): void;
 }
 

@@ -9,8 +9,12 @@ export const engine: Engine = {
   name: `gradloom ${packageJson.version}`,
   async train(workload, initialWeights, data) {
     const { batchSize, batches, inputShape } = workload;
-    const model = modelOf(workload);
-    await model.setWeights(initialWeights.flat().map(({ values, shape }) => ({ data: values, shape })));
+    const build = async (): Promise<gl.Model> => {
+      const built = modelOf(workload);
+      await built.setWeights(initialWeights.flat().map(({ values, shape }) => ({ data: values, shape })));
+      return built;
+    };
+    let model = await build();
     const rows = batchSize * batches;
     const x = { data: data.x, shape: [rows, ...inputShape] };
     const y = { data: data.y, shape: [rows, rowSizes(workload).output] };
@@ -31,11 +35,23 @@ export const engine: Engine = {
         };
         return [...(await train(passes, [{ onBatchEnd }])).history.loss];
       },
+      tune: () =>
+        onGpu(async () => {
+          await gl.tune();
+          model.dispose();
+          model = await build();
+        }),
       dispose: () => model.dispose(),
     };
   },
   operate: async (workload, operands) => operation(workload, operands),
 };
+
+/** Where measuring pays: on CPUs rules choose well. */
+async function onGpu(tune: () => Promise<void>): Promise<void> {
+  const { software } = await gl.init();
+  if (!software) await tune();
+}
 
 function modelOf(workload: Training): gl.Model {
   const { layers, loss, inputShape, optimizer } = workload;
@@ -106,15 +122,23 @@ function operation({ operation }: Kernel, operands: readonly Float32Array<ArrayB
   })();
   const one = output.shape.map(() => 1);
   const origin = output.shape.map(() => 0);
-  return operationRunner({
-    step: gl.jit(run),
-    // Reading one element waits for everything before it.
-    finished: () => (output.rank === 0 ? output : output.slice(origin, one)).data(),
-    read: () => output.data(),
-    drop: () => {},
-    dispose: () => {
-      for (const tensor of disposable) tensor.dispose();
-    },
-    enter: () => {},
-  });
+  let step = gl.jit(run);
+  return {
+    ...operationRunner({
+      step: () => step(),
+      // Reading one element waits for everything before it.
+      finished: () => (output.rank === 0 ? output : output.slice(origin, one)).data(),
+      read: () => output.data(),
+      drop: () => {},
+      dispose: () => {
+        for (const tensor of disposable) tensor.dispose();
+      },
+      enter: () => {},
+    }),
+    tune: () =>
+      onGpu(async () => {
+        await gl.tune();
+        step = gl.jit(run);
+      }),
+  };
 }
