@@ -7,7 +7,7 @@ import { leaf, Tensor } from '../graph/tensor.ts';
 import { isTracing, type Traced, trace } from '../graph/trace.ts';
 import { currentValue, type Variable } from '../graph/variable.ts';
 import { convert } from '../ops/convert.ts';
-import type { PrintOptions } from '../schedule/print.ts';
+import { type PrintOptions, printPlan } from '../schedule/print.ts';
 import { capture } from './capture.ts';
 import { enqueueRun, keepLiveRead, realize } from './execute.ts';
 
@@ -60,7 +60,8 @@ export function jit<Arguments extends readonly TensorLike[], R extends Result | 
   const print = async (options?: PrintOptions): Promise<string> => {
     if (!last)
       throw new ArgumentError('jit: print() shows the program of the last call; call the function first.');
-    return (await last.program).print(options);
+    const { plan } = await last.program;
+    return printPlan(plan, options);
   };
   return Object.assign(call, { print });
 }

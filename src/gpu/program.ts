@@ -4,7 +4,6 @@ import type { Variable } from '../graph/variable.ts';
 import type { Command } from '../schedule/command.ts';
 import type { BufferRange, OwnBuffer } from '../schedule/memory.ts';
 import { ownBytes, type Plan } from '../schedule/plan.ts';
-import { type PrintOptions, printPlan } from '../schedule/print.ts';
 import type { DeviceInfo } from './device.ts';
 import type { PipelineCache } from './pipelines.ts';
 import type { Scratch } from './scratch.ts';
@@ -97,11 +96,6 @@ export class Program {
 
   get assigned(): readonly Variable[] {
     return this.plan.assigned;
-  }
-
-  /** The program as text: buffers, then one dispatch a line. */
-  print(options?: PrintOptions): string {
-    return printPlan(this.plan, options);
   }
 
   /** @throws StateError when the program was made for a device that is not in use any more */

@@ -7,9 +7,9 @@ import { arange } from '../ops/creation.ts';
 import { permutation } from '../ops/permutation.ts';
 import type { Dataset } from './dataset.ts';
 import { type Feed, type Order, type Run, uninitialized } from './feed.ts';
+import { later } from './load-later.ts';
 import type { Batch } from './measure.ts';
 import { memoryLimits } from './memory-limits.ts';
-import { permutedIndex } from './permutation.ts';
 import { RowsOnGpu } from './rows-on-gpu.ts';
 
 export interface DataFeedOptions {
@@ -108,7 +108,7 @@ export class DataFeed implements Feed {
     const full = remainder > 0 ? this.steps - 1 : this.steps;
     for (let first = 0; first < this.steps; first += this.#windowSteps) {
       const load = this.streamed
-        ? (epoch: number, seed: number): void => this.#load(first * batchSize, epoch, seed)
+        ? (epoch: number, seed: number): Promise<void> => this.#load(first * batchSize, epoch, seed)
         : null;
       const steps = Math.min(this.#windowSteps, full - first);
       if (steps > 0) yield { rows: batchSize, steps, load };
@@ -128,13 +128,11 @@ export class DataFeed implements Feed {
   }
 
   /** Gathers the rows of a window in this epoch's order. */
-  #load(begin: number, epoch: number, seed: number): void {
-    const { rows } = this;
-    const end = Math.min(begin + this.#windowSteps * this.batchSize, rows);
-    const source = Array.from({ length: end - begin }, (_, i) =>
-      this.shuffled ? permutedIndex(begin + i, rows, seed, epoch) : begin + i,
-    );
-    this.#window.writeRows(this.#data as Dataset, source);
+  async #load(begin: number, epoch: number, seed: number): Promise<void> {
+    const { takeRows } = await later();
+    const end = Math.min(begin + this.#windowSteps * this.batchSize, this.rows);
+    const order = this.shuffled ? { epoch, seed } : null;
+    this.#window.write(takeRows(this.#data as Dataset, begin, end, order));
     runtime.write(this.#windowStart, Int32Array.of(begin));
   }
 }

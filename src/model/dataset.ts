@@ -1,11 +1,9 @@
-import { ArgumentError, ShapeError } from '../core/errors.ts';
-import { shapeText } from '../core/messages.ts';
-import { type Shape, sizeOf } from '../core/shape.ts';
+import type { Shape } from '../core/shape.ts';
 import type { HostArray } from '../data/host-array.ts';
-import { Tensor } from '../graph/tensor.ts';
 import type { Loss } from '../losses/loss.ts';
-import { checkFinite, rows, toFloat32, toHost } from './host-data.ts';
-import { dataPerName, perName } from './per-name.ts';
+import { checkFinite, toFloat32, toHost } from './host-data.ts';
+import { later } from './load-later.ts';
+import { dataPerName } from './per-name.ts';
 import type { Data, DataOf } from './types.ts';
 import { asExamples, requireAsManyRows, requireLabels, requireRows } from './validate.ts';
 
@@ -53,7 +51,10 @@ export async function readDataset({ call, losses, ports, ...given }: DatasetRequ
     await checkFinite(call, name, array);
     await requireLabels(call, array, outputShapes[k], losses[k], name);
   }
-  const weights = await readWeights(call, given.sampleWeight, x[0], outputNames);
+  const { sampleWeight } = given;
+  const weights = sampleWeight
+    ? await (await later()).readSampleWeights(call, sampleWeight, x[0], outputNames)
+    : outputNames.map(() => null);
   return {
     rows: x[0].shape[0],
     x,
@@ -90,65 +91,3 @@ const called = (name: string, names: readonly string[], k: number): string =>
 
 const asLabels = async (y: HostArray, loss: Loss): Promise<HostArray<Float32Array | Int32Array>> =>
   loss.labels === 'classes' ? { data: Int32Array.from(y.data), shape: y.shape } : toFloat32(y);
-
-async function readWeights(
-  call: string,
-  given: DataOf | null | undefined,
-  x: HostArray,
-  names: readonly string[],
-): Promise<(HostArray<Float32Array> | null)[]> {
-  if (!given) return names.map(() => null);
-  const isOneForAll =
-    given instanceof Tensor ||
-    ArrayBuffer.isView(given) ||
-    (Array.isArray(given) && typeof given[0] === 'number') ||
-    'shape' in given;
-  const list = isOneForAll
-    ? names.map(() => given as Data)
-    : perName<Data>(call, 'sampleWeight', names.length > 1 ? (given as Data[]) : [given as Data], names);
-  const weights: (HostArray<Float32Array> | null)[] = [];
-  for (const data of list) weights.push(data === undefined ? null : await readWeight(call, data, x));
-  return weights;
-}
-
-async function readWeight(call: string, value: Data, x: HostArray): Promise<HostArray<Float32Array>> {
-  const weights = await toHost(call, 'sampleWeight', value);
-  requireAsManyRows(call, ['x', x], ['sampleWeight', weights]);
-  if (sizeOf(weights.shape) !== x.shape[0]) {
-    throw new ShapeError(
-      `${call}: sampleWeight must have one number per row, [${x.shape[0]}]; got shape ${shapeText(weights.shape)}.`,
-    );
-  }
-  await checkFinite(call, 'sampleWeight', weights);
-  return { data: (await toFloat32(weights)).data, shape: [x.shape[0]] };
-}
-
-/** The last rows become validation data, before any shuffling, as in Keras. */
-export function splitDataset(
-  call: string,
-  data: Dataset,
-  share: number,
-): [train: Dataset, validation: Dataset] {
-  if (!(share > 0 && share < 1)) {
-    throw new ArgumentError(
-      `${call}: validationSplit must be a number between 0 and 1, got ${String(share)}.`,
-    );
-  }
-  const at = Math.floor(data.rows * (1 - share));
-  if (at === 0 || at === data.rows) {
-    throw new ArgumentError(
-      `${call}: validationSplit ${share} of ${data.rows} rows leaves ${at} rows to train on and ` +
-        `${data.rows - at} to validate on. Both need at least one.`,
-    );
-  }
-  return [section(data, 0, at), section(data, at, data.rows)];
-}
-
-function section({ x, y, weights }: Dataset, begin: number, end: number): Dataset {
-  return {
-    rows: end - begin,
-    x: x.map((array) => rows(array, begin, end)),
-    y: y.map((array) => rows(array, begin, end)),
-    weights: weights.map((array) => array && rows(array, begin, end)),
-  };
-}

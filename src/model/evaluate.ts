@@ -37,7 +37,7 @@ export class EvaluateSession {
     const { begin, end } = await this.#programs;
     runtime.run([{ program: begin, times: 1 }]);
     for await (const run of this.feed.runs()) {
-      run.load?.(0, 0);
+      await run.load?.(0, 0);
       await this.#repeat(await this.#test(run.rows), run.steps);
     }
     runtime.run([{ program: end, times: 1 }]);

@@ -15,7 +15,7 @@ export interface Run {
   /** Rows of each batch. */
   readonly rows: number;
   readonly steps: number;
-  readonly load: ((epoch: number, seed: number) => void) | null;
+  readonly load: ((epoch: number, seed: number) => Promise<void> | void) | null;
 }
 
 /** Where the minibatches of a training or a validation come from. */

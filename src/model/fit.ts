@@ -162,7 +162,7 @@ class FitLoop {
   async #load(run: Run, epoch: number): Promise<void> {
     if (!run.load) return;
     await this.#flush();
-    run.load(epoch, this.#request.seed);
+    await run.load(epoch, this.#request.seed);
   }
 
   #add(program: Program, times: number, weight: number): void {

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../core/errors.ts';
 import { isBatches } from './batches.ts';
-import { type Dataset, readDataset, splitDataset } from './dataset.ts';
+import { type Dataset, readDataset } from './dataset.ts';
 import { later } from './load-later.ts';
 import type { Network } from './network.ts';
 import type { Recipe } from './recipe.ts';
@@ -66,7 +66,9 @@ export class Reader {
     }
     const all = await this.data(call, [x, y as DataOf, sampleWeight]);
     const [train, rest] =
-      validationData || validationSplit === 0 ? [all, null] : splitDataset(call, all, validationSplit);
+      validationData || validationSplit === 0
+        ? [all, null]
+        : (await later()).splitDataset(call, all, validationSplit);
     return [await this.#weigh(call, train, classWeight), rest ?? (await this.#validation(call, options))];
   }
 

@@ -57,11 +57,6 @@ export class RowsOnGpu {
     }
   }
 
-  /** Puts the listed rows of a data set at the beginning. */
-  writeRows(data: Dataset, rows: readonly number[]): void {
-    for (const [variable, array] of this.#pairs(data)) runtime.write(variable, pick(array, rows));
-  }
-
   /** The same as `write`, with breaths for the page between pieces of large arrays. */
   async upload(data: Dataset): Promise<void> {
     const piece = memoryLimits.uploadBytes / BYTES_PER_ELEMENT;
@@ -85,13 +80,4 @@ export class RowsOnGpu {
       return variable && array ? [[variable, array]] : [];
     });
   }
-}
-
-/** The listed rows, one after the other. */
-function pick({ data, shape }: Array32, rows: readonly number[]): Float32Array | Int32Array {
-  const size = sizeOf(shape.slice(1));
-  const type = data instanceof Int32Array ? Int32Array : Float32Array;
-  const result = new type(rows.length * size);
-  for (const [i, row] of rows.entries()) result.set(data.subarray(row * size, (row + 1) * size), i * size);
-  return result;
 }

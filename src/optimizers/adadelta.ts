@@ -2,7 +2,7 @@ import wgsl from '../../shaders/optimizer/adadelta.wgsl';
 import shared from '../../shaders/optimizer/shared.wgsl';
 import { formula } from './formula.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
+import { checkAtLeastZero, checkFactors, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default; the paper has none, which is 1. */
@@ -20,7 +20,7 @@ const step = formula(wgsl.functions.adadelta_step);
 class Adadelta extends Optimizer<{ rho: number; epsilon: number }> {
   constructor({ rho = 0.95, epsilon = 1e-7, ...rest }: AdadeltaOptions) {
     super('adadelta', 0.001, rest, { rho, epsilon });
-    checkFactor('optimizers.adadelta', 'rho', rho);
+    checkFactors('optimizers.adadelta', { rho });
     checkAtLeastZero('optimizers.adadelta', { epsilon });
   }
 

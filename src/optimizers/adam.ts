@@ -3,7 +3,7 @@ import shared from '../../shaders/optimizer/shared.wgsl';
 import { formula } from './formula.ts';
 import { logOf } from './log-of.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
+import { checkAtLeastZero, checkFactors, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default. */
@@ -26,8 +26,7 @@ export class Adam extends Optimizer<{ beta1: number; beta2: number; epsilon: num
   constructor(name: string, options: AdamOptions) {
     const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, amsgrad = false, ...rest } = options;
     super(name, 0.001, rest, { beta1, beta2, epsilon, amsgrad });
-    checkFactor(`optimizers.${name}`, 'beta1', beta1);
-    checkFactor(`optimizers.${name}`, 'beta2', beta2);
+    checkFactors(`optimizers.${name}`, { beta1, beta2 });
     checkAtLeastZero(`optimizers.${name}`, { epsilon });
   }
 

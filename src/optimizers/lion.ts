@@ -3,7 +3,7 @@ import shared from '../../shaders/optimizer/shared.wgsl';
 import { ArgumentError } from '../core/errors.ts';
 import { formula } from './formula.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
+import { checkFactors, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default; a third to a tenth of Adam's is right for most models. */
@@ -20,8 +20,8 @@ const step = formula(wgsl.functions.lion_step);
 class Lion extends Optimizer<{ beta1: number; beta2: number }> {
   constructor({ beta1 = 0.9, beta2 = 0.99, ...rest }: LionOptions) {
     super('lion', 0.001, rest, { beta1, beta2 });
-    checkFactor('optimizers.lion', 'beta1', beta1, 1);
-    checkFactor('optimizers.lion', 'beta2', beta2);
+    checkFactors('optimizers.lion', { beta1 }, 1);
+    checkFactors('optimizers.lion', { beta2 });
     if (beta1 === 0)
       throw new ArgumentError('optimizers.lion: beta1 must be more than 0, or there is no momentum; got 0.');
   }

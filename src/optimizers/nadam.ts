@@ -3,7 +3,7 @@ import shared from '../../shaders/optimizer/shared.wgsl';
 import { formula } from './formula.ts';
 import { logOf } from './log-of.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
+import { checkAtLeastZero, checkFactors, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default. */
@@ -25,8 +25,7 @@ const step = formula(wgsl.functions.nadam_step);
 class Nadam extends Optimizer<{ beta1: number; beta2: number; epsilon: number }> {
   constructor({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...rest }: NadamOptions) {
     super('nadam', 0.001, rest, { beta1, beta2, epsilon });
-    checkFactor('optimizers.nadam', 'beta1', beta1);
-    checkFactor('optimizers.nadam', 'beta2', beta2);
+    checkFactors('optimizers.nadam', { beta1, beta2 });
     checkAtLeastZero('optimizers.nadam', { epsilon });
   }
 

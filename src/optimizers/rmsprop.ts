@@ -2,7 +2,7 @@ import wgsl from '../../shaders/optimizer/rmsprop.wgsl';
 import shared from '../../shaders/optimizer/shared.wgsl';
 import { formula } from './formula.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkAtLeastZero, checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
+import { checkAtLeastZero, checkFactors, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.001 by default. */
@@ -25,8 +25,7 @@ const momentumOf = formula(wgsl.functions.rmsprop_momentum);
 class Rmsprop extends Optimizer<{ rho: number; momentum: number; epsilon: number; centered: boolean }> {
   constructor({ rho = 0.9, momentum = 0, epsilon = 1e-7, centered = false, ...rest }: RmspropOptions) {
     super('rmsprop', 0.001, rest, { rho, momentum, epsilon, centered });
-    checkFactor('optimizers.rmsprop', 'rho', rho);
-    checkFactor('optimizers.rmsprop', 'momentum', momentum);
+    checkFactors('optimizers.rmsprop', { rho, momentum });
     checkAtLeastZero('optimizers.rmsprop', { epsilon });
   }
 

@@ -67,7 +67,7 @@ export function readSettings(
   checkClips(call, settings);
   const { weightDecay, emaMomentum, emaOverwriteFrequency, gradientAccumulationSteps } = settings;
   if (weightDecay !== null) checkAtLeastZero(call, { weightDecay });
-  checkFactor(call, 'emaMomentum', emaMomentum, 1);
+  checkFactors(call, { emaMomentum }, 1);
   checkCount(call, 'emaOverwriteFrequency', emaOverwriteFrequency, 1);
   checkCount(call, 'gradientAccumulationSteps', gradientAccumulationSteps, 2);
   return settings;
@@ -97,11 +97,13 @@ function checkClips(call: string, { clipNorm, globalClipNorm, clipValue }: Setti
   );
 }
 
-/** Refuses a factor outside of [0, 1), or [0, 1] with `most` 1. */
-export function checkFactor(call: string, name: string, value: number, most?: 1): void {
-  if (value >= 0 && (value < 1 || value === most)) return;
-  const range = most ? 'from 0 to 1' : 'from 0 up to, but not including, 1';
-  throw new ArgumentError(`${call}: ${name} must be a number ${range}; got ${String(value)}.`);
+/** Refuses factors outside of [0, 1), or [0, 1] with `most` 1. */
+export function checkFactors(call: string, values: Readonly<Record<string, number>>, most?: 1): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value >= 0 && (value < 1 || value === most)) continue;
+    const range = most ? 'from 0 to 1' : 'from 0 up to, but not including, 1';
+    throw new ArgumentError(`${call}: ${name} must be a number ${range}; got ${String(value)}.`);
+  }
 }
 
 /** Refuses numbers that are negative or not finite. */

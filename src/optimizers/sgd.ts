@@ -1,7 +1,7 @@
 import wgsl from '../../shaders/optimizer/sgd.wgsl';
 import { formula } from './formula.ts';
 import { Optimizer, type Update, type UpdateStep } from './optimizer.ts';
-import { checkFactor, type OptimizerOptions, optionsOf } from './settings.ts';
+import { checkFactors, type OptimizerOptions, optionsOf } from './settings.ts';
 import type { Slot } from './state.ts';
 
 /** The learning rate is 0.01 by default. */
@@ -19,7 +19,7 @@ const nesterovStep = formula(wgsl.functions.sgd_nesterov_step);
 class Sgd extends Optimizer<{ momentum: number; nesterov: boolean }> {
   constructor({ momentum = 0, nesterov = false, ...shared }: SgdOptions) {
     super('sgd', 0.01, shared, { momentum, nesterov });
-    checkFactor('optimizers.sgd', 'momentum', momentum);
+    checkFactors('optimizers.sgd', { momentum });
   }
 
   override get slots(): readonly Slot[] {

@@ -3,6 +3,7 @@ import type { Program } from '../../src/gpu/program.ts';
 import { runtime } from '../../src/gpu/runtime.ts';
 import { trace } from '../../src/graph/trace.ts';
 import * as gl from '../../src/index.ts';
+import { printPlan } from '../../src/schedule/print.ts';
 import { countGpuCalls } from '../support/gpu-calls.ts';
 
 const { compile } = runtime;
@@ -63,7 +64,7 @@ describe('persistent kernel', () => {
 
   it('prints its phases', async () => {
     const { program } = await chain(true);
-    expect(program.print().replaceAll(/ \S+\[/g, ' [')).toMatchInlineSnapshot(`
+    expect(printPlan(program.plan).replaceAll(/ \S+\[/g, ' [')).toMatchInlineSnapshot(`
       "buffer 0: activations, 512 bytes of workgroup memory
       persistent kernel of 3 phases
         rows-serial: sum

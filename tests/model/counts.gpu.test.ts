@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Program } from '../../src/gpu/program.ts';
 import { runtime } from '../../src/gpu/runtime.ts';
 import * as gl from '../../src/index.ts';
+import { printPlan } from '../../src/schedule/print.ts';
 import { countGpuCalls, type GpuCalls } from '../support/gpu-calls.ts';
 
 const points = Array.from({ length: 12 }, (_, i) => [i + 1]);
@@ -24,6 +25,8 @@ afterAll(() => {
   runtime.compile = compile;
   now.mockRestore();
 });
+const printed = (label: string): string => printPlan((compiled.get(label) as Program).plan);
+
 const dispatches = (label: string): number => compiled.get(label)?.dispatches ?? Number.NaN;
 
 /** What must not happen while steps run. */
@@ -46,7 +49,7 @@ test('linear regression, RMSprop, batch 12: one dispatch for 64 steps, and all o
   const long = await train(1000);
 
   expect(compiled.get('epoch of one step')?.isPersistent).toBe(true);
-  expect(compiled.get('epoch of one step')?.print()).toMatchInlineSnapshot(`
+  expect(printed('epoch of one step')).toMatchInlineSnapshot(`
     "buffer 0: packed, 512 bytes of workgroup memory
     buffer 1: activations, 256 bytes of workgroup memory
     persistent kernel of 3 phases
@@ -82,7 +85,7 @@ test('MLP 784-300-100-10, SGD, batch 32: twelve dispatches a step, ten steps and
   const calls = await train(3);
 
   expect(dispatches('training step')).toBe(12);
-  expect(compiled.get('training step')?.print()).toMatchInlineSnapshot(`
+  expect(printed('training step')).toMatchInlineSnapshot(`
     "buffer 0: packed, 1067008 bytes
     buffer 1: activations, 205312 bytes
     map: gather + mul + add
