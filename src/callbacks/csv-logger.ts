@@ -1,3 +1,4 @@
+import { requireKnownOptions } from '../core/messages.ts';
 import type { Callback, Logs } from '../model/types.ts';
 
 export interface CsvLoggerOptions {
@@ -17,6 +18,7 @@ class CsvLogger implements Callback {
   #names: readonly string[] | null = null;
 
   constructor(options: CsvLoggerOptions) {
+    requireKnownOptions('callbacks.csvLogger', options, ['separator', 'append', 'write']);
     this.#options = options;
   }
 

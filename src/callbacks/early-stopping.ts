@@ -1,6 +1,7 @@
+import { requireKnownOptions } from '../core/messages.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Callback, Logs, TrainedModel } from '../model/types.ts';
-import { Monitor, type MonitorOptions } from './monitor.ts';
+import { MONITOR, Monitor, type MonitorOptions } from './monitor.ts';
 import { requireWhole } from './options.ts';
 
 export interface EarlyStoppingOptions extends MonitorOptions {
@@ -17,6 +18,16 @@ export interface EarlyStoppingOptions extends MonitorOptions {
   /** 1 prints what is done. Default 0. */
   readonly verbose?: 0 | 1;
 }
+
+const KNOWN: readonly string[] = [
+  ...MONITOR,
+  'minDelta',
+  'patience',
+  'baseline',
+  'restoreBestWeights',
+  'startFromEpoch',
+  'verbose',
+];
 
 /** Source: Keras 3, callbacks/early_stopping.py. */
 class EarlyStopping implements Callback {
@@ -35,6 +46,7 @@ class EarlyStopping implements Callback {
   constructor(options: EarlyStoppingOptions) {
     const call = 'callbacks.earlyStopping';
     const { minDelta, patience = 0, startFromEpoch = 0 } = options;
+    requireKnownOptions(call, options, KNOWN);
     requireWhole(call, { patience, startFromEpoch });
     this.#options = options;
     this.#monitor = new Monitor(call, options, minDelta);

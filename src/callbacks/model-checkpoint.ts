@@ -1,6 +1,7 @@
 import { ArgumentError } from '../core/errors.ts';
+import { requireKnownOptions } from '../core/messages.ts';
 import type { Callback, Logs, TrainedModel } from '../model/types.ts';
-import { Monitor, type MonitorOptions } from './monitor.ts';
+import { MONITOR, Monitor, type MonitorOptions } from './monitor.ts';
 import { fillTemplate } from './target-template.ts';
 
 /** The moment at which a model is saved. */
@@ -30,11 +31,22 @@ export interface ModelCheckpointOptions extends MonitorOptions {
   readonly initialValueThreshold?: number;
 }
 
+const KNOWN: readonly string[] = [
+  ...MONITOR,
+  'filepath',
+  'includeOptimizer',
+  'save',
+  'saveBestOnly',
+  'saveFreq',
+  'initialValueThreshold',
+];
+
 /** Saves the model while it trains. Source: Keras 3, callbacks/model_checkpoint.py. */
 export function modelCheckpoint(options: ModelCheckpointOptions): Callback {
   const call = 'callbacks.modelCheckpoint';
   const { filepath, includeOptimizer = true } = options;
   const { saveBestOnly = false, saveFreq = 'epoch', initialValueThreshold = null } = options;
+  requireKnownOptions(call, options, KNOWN);
   if ((typeof filepath === 'string') === (typeof options.save === 'function')) {
     throw new ArgumentError(
       `${call}: expected filepath, such as 'indexeddb://best', or a function save; got ${filepath ? 'both' : 'neither'}.`,

@@ -8,6 +8,9 @@ export interface MonitorOptions {
   readonly mode?: 'auto' | 'min' | 'max';
 }
 
+/** The names of these options. */
+export const MONITOR = ['monitor', 'mode'];
+
 /** Figures of which less is better, and of which more is: parts of their names. */
 const SMALLER =
   /loss|error|ms[el]|mae|mape|entropy|divergence|kld|poisson|hinge|huber|cosh|false_?(pos|neg)/i;

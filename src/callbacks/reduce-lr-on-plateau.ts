@@ -1,7 +1,8 @@
 import { ArgumentError } from '../core/errors.ts';
+import { requireKnownOptions } from '../core/messages.ts';
 import type { Callback } from '../model/types.ts';
 import { LearningRate } from './learning-rate.ts';
-import { Monitor, type MonitorOptions } from './monitor.ts';
+import { MONITOR, Monitor, type MonitorOptions } from './monitor.ts';
 import { requireWhole } from './options.ts';
 
 export interface ReduceLROnPlateauOptions extends MonitorOptions {
@@ -19,6 +20,16 @@ export interface ReduceLROnPlateauOptions extends MonitorOptions {
   readonly verbose?: 0 | 1;
 }
 
+const KNOWN: readonly string[] = [
+  ...MONITOR,
+  'factor',
+  'patience',
+  'minDelta',
+  'cooldown',
+  'minLR',
+  'verbose',
+];
+
 /**
  * Reduces the learning rate when a figure has stopped improving. The history gets the rate with
  * which each epoch was trained, as `learningRate`. Source: Keras 3, callbacks/reduce_lr_on_plateau.py.
@@ -26,6 +37,7 @@ export interface ReduceLROnPlateauOptions extends MonitorOptions {
 export function reduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): Callback {
   const call = 'callbacks.reduceLROnPlateau';
   const { factor = 0.1, patience = 10, minDelta = 1e-4, cooldown = 0, minLR = 0, verbose = 0 } = options;
+  requireKnownOptions(call, options, KNOWN);
   if (!(factor < 1)) throw new ArgumentError(`${call}: factor must be below 1, got ${String(factor)}.`);
   requireWhole(call, { patience, cooldown });
   const monitor = new Monitor(call, options, minDelta);

@@ -41,3 +41,9 @@ export function unknownName(
   const hint = suggestion ? ` Did you mean '${suggestion}'?` : '';
   return new ArgumentError(`${call}: unknown ${what} '${name}'.${hint} Known: ${known.join(', ')}.`);
 }
+
+/** Refuses an option that there is not: a typing error, which would be silent otherwise. */
+export function requireKnownOptions(call: string, options: object, known: readonly string[]): void {
+  const stranger = Object.keys(options).find((name) => !known.includes(name));
+  if (stranger !== undefined) throw unknownName(call, 'option', stranger, known);
+}

@@ -10,6 +10,7 @@ export interface ActivationOptions extends LayerOptions {
 
 class Activation extends Layer {
   readonly kind = 'activation';
+  override readonly ownOptions: readonly string[] = ['activation'];
   protected override readonly supportsMasking = true;
   readonly #activation: ActivationFunction;
 

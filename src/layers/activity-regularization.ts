@@ -13,5 +13,9 @@ export interface ActivityRegularizationOptions extends LayerOptions {
 export function activityRegularization(options: ActivityRegularizationOptions = {}): Layer {
   const { l1, l2 } = options;
   const complete: ActivityRegularizationOptions = { ...options, activityRegularizer: l1l2({ l1, l2 }) };
-  return new FunctionLayer('activityRegularization', complete, { call: (x) => x, mask: 'kept' });
+  return new FunctionLayer('activityRegularization', complete, {
+    options: ['l1', 'l2'],
+    call: (x) => x,
+    mask: 'kept',
+  });
 }

@@ -5,6 +5,7 @@ import type { InitializerLike } from '../initializers/initializer.ts';
 import { batchNorm } from '../ops/normalization.ts';
 import type { CallContext, Layer } from './layer.ts';
 import { NormalizationLayer, type NormalizationLayerOptions } from './normalization-layer.ts';
+import { AFFINE } from './option-names.ts';
 import { spreadMask } from './spread-mask.ts';
 import type { Weight } from './weight.ts';
 
@@ -22,6 +23,13 @@ export interface BatchNormalizationOptions extends NormalizationLayerOptions {
 class BatchNormalization extends NormalizationLayer {
   declare readonly options: BatchNormalizationOptions;
   readonly kind = 'batchNormalization';
+  override readonly ownOptions: readonly string[] = [
+    ...AFFINE,
+    'axis',
+    'momentum',
+    'movingMeanInitializer',
+    'movingVarianceInitializer',
+  ];
   readonly momentum: number;
   #axis = -1;
   #mean: Weight | null = null;

@@ -47,6 +47,7 @@ export function categoryEncoding(options: CategoryEncodingOptions): Layer {
   checkPositiveInteger(call, 'numTokens', numTokens);
   const { encode, outputShape } = lookUp(call, 'outputMode', outputMode, MODES);
   return new FunctionLayer('categoryEncoding', options, {
+    options: ['numTokens', 'outputMode'],
     call: (x) => encode(x, numTokens),
     outputShape: (shape) => outputShape(shape, numTokens),
   });

@@ -16,6 +16,7 @@ export interface ConcatenateOptions extends LayerOptions {
 class Concatenate extends MergeLayer {
   declare readonly options: ConcatenateOptions;
   readonly kind = 'concatenate';
+  override readonly ownOptions: readonly string[] = ['axis'];
   protected override readonly fewestInputs = 1;
   protected override readonly supportsMasking = true;
 

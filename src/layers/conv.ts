@@ -6,6 +6,7 @@ import type { conv2d } from '../ops/convolution.ts';
 import { split } from '../ops/split.ts';
 import { ConvLayer, type ConvLayerOptions } from './conv-layer.ts';
 import { checkPositiveInteger } from './layer.ts';
+import { BIAS, KERNEL, WINDOWS } from './option-names.ts';
 
 export interface ConvOptions extends ConvLayerOptions {
   /** Number of channels of the output. */
@@ -18,6 +19,7 @@ export interface ConvOptions extends ConvLayerOptions {
 export class Conv extends ConvLayer {
   declare readonly options: ConvOptions;
   readonly kind: string;
+  override readonly ownOptions: readonly string[] = [...BIAS, ...KERNEL, ...WINDOWS, 'filters', 'groups'];
   readonly filters: number;
   readonly groups: number;
   readonly #op: typeof conv2d;

@@ -4,6 +4,7 @@ import * as ops from '../ops/convolution.ts';
 import { type TransposedOptions, transposedAxes } from '../ops/geometry.ts';
 import { ConvLayer, type ConvLayerOptions } from './conv-layer.ts';
 import { checkPositiveInteger, type Layer } from './layer.ts';
+import { BIAS, KERNEL, WINDOWS } from './option-names.ts';
 
 export interface Conv2dTransposeOptions extends Omit<ConvLayerOptions, 'padding'>, TransposedOptions {
   /** Number of channels of the output. */
@@ -13,6 +14,13 @@ export interface Conv2dTransposeOptions extends Omit<ConvLayerOptions, 'padding'
 class Conv2dTranspose extends ConvLayer {
   declare readonly options: Conv2dTransposeOptions;
   readonly kind = 'conv2dTranspose';
+  override readonly ownOptions: readonly string[] = [
+    ...BIAS,
+    ...KERNEL,
+    ...WINDOWS,
+    'filters',
+    'outputPadding',
+  ];
   readonly filters: number;
 
   constructor(options: Conv2dTransposeOptions) {

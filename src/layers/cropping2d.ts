@@ -13,6 +13,7 @@ export interface Cropping2dOptions extends LayerOptions {
 export function cropping2d(options: Cropping2dOptions = {}): Layer {
   const [[top, bottom], [left, right]] = sidesOf('layers.cropping2d', 'cropping', options.cropping ?? 0);
   return new FunctionLayer('cropping2d', options, {
+    options: ['cropping'],
     call(x) {
       const [rows, height, width, channels] = x.shape;
       return x.slice([0, top, left, 0], [rows, height - top - bottom, width - left - right, channels]);

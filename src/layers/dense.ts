@@ -2,6 +2,7 @@ import type { Shape } from '../core/shape.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { KernelLayer, type KernelLayerOptions } from './kernel-layer.ts';
 import { checkPositiveInteger, type Layer } from './layer.ts';
+import { BIAS, KERNEL } from './option-names.ts';
 
 export interface DenseOptions extends KernelLayerOptions {
   /** Number of outputs. */
@@ -10,6 +11,7 @@ export interface DenseOptions extends KernelLayerOptions {
 
 class Dense extends KernelLayer {
   readonly kind = 'dense';
+  override readonly ownOptions: readonly string[] = [...BIAS, ...KERNEL, 'units'];
   protected override readonly supportsMasking = true;
   readonly units: number;
 

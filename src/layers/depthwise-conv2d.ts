@@ -3,9 +3,11 @@ import type { Tensor } from '../graph/tensor.ts';
 import * as ops from '../ops/convolution.ts';
 import { type DepthwiseConv2dOptions, DepthwiseLayer } from './depthwise-layer.ts';
 import type { Layer } from './layer.ts';
+import { BIAS, DEPTHWISE, WINDOWS } from './option-names.ts';
 
 class DepthwiseConv2d extends DepthwiseLayer {
   readonly kind = 'depthwiseConv2d';
+  override readonly ownOptions: readonly string[] = [...BIAS, ...WINDOWS, ...DEPTHWISE];
 
   override build(inputShape: Shape): void {
     this.requireImage(inputShape);

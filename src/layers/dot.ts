@@ -15,6 +15,7 @@ export interface DotOptions extends LayerOptions {
 class Dot extends MergeLayer {
   declare readonly options: DotOptions;
   readonly kind = 'dot';
+  override readonly ownOptions: readonly string[] = ['axes', 'normalize'];
 
   override buildAll(shapes: readonly Shape[]): void {
     if (shapes.length !== 2) {

@@ -19,20 +19,29 @@ export interface DropoutOptions extends RateOptions {
 /** In training sets inputs to zero at random and scales the others by 1 / (1 - rate); else passes them on. */
 export function dropout(given: DropoutOptions | number): Layer {
   const noiseShape = (typeof given === 'number' ? null : given.noiseShape) ?? null;
-  if (!noiseShape) return randomly('dropout', given, ops.dropout);
-  const lengths = (shape: Shape): number[] => noiseShape.map((n, d) => n ?? shape[d]);
-  return randomly('dropout', given, (x, rate, stream) => dropTogether(x, lengths(x.shape), rate, stream), {
-    outputShape(shape) {
-      const batch = [1, ...shape];
-      const fits =
-        noiseShape.length === batch.length && lengths(batch).every((n, d) => n === 1 || n === batch[d]);
-      if (fits) return shape;
-      throw new ShapeError(
-        `layers.dropout: noiseShape must hold 1, null or the input's length for each axis, the batch first; ` +
-          `got ${JSON.stringify(noiseShape)} for examples of shape ${shapeText(shape)}.`,
-      );
+  const lengths = (shape: Shape): number[] | null => noiseShape?.map((n, d) => n ?? shape[d]) ?? null;
+  return randomly(
+    'dropout',
+    given,
+    (x, rate, stream) => {
+      const maskShape = lengths(x.shape);
+      return maskShape ? dropTogether(x, maskShape, rate, stream) : ops.dropout(x, rate, stream);
     },
-  });
+    {
+      options: ['rate', 'seed', 'noiseShape'],
+      outputShape(shape) {
+        const batch = [1, ...shape];
+        const mask = lengths(batch);
+        if (!mask || (mask.length === batch.length && mask.every((n, d) => n === 1 || n === batch[d]))) {
+          return shape;
+        }
+        throw new ShapeError(
+          `layers.dropout: noiseShape must hold 1, null or the input's length for each axis, the batch first; ` +
+            `got ${JSON.stringify(noiseShape)} for examples of shape ${shapeText(shape)}.`,
+        );
+      },
+    },
+  );
 }
 
 /** Dropout with a mask of another shape, which is broadcast over x. */

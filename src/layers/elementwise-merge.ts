@@ -15,6 +15,7 @@ export type Join = (inputs: readonly Tensor[], masks: readonly (Tensor | null)[]
 /** A layer that joins inputs of equal rank (Keras: of any) element by element; lengths of 1 are broadcast. */
 export class ElementwiseMerge extends MergeLayer {
   readonly kind: string;
+  override readonly ownOptions: readonly string[] = [];
   protected override readonly supportsMasking = true;
   readonly #join: Join;
 

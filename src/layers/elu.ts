@@ -17,5 +17,5 @@ export function eLU(options: ELUOptions = {}): Layer {
   if (!Number.isFinite(alpha)) {
     throw new ArgumentError(`layers.eLU: alpha must be a finite number, got ${String(alpha)}.`);
   }
-  return new FunctionLayer('eLU', options, { call: (x) => elu(x, alpha), mask: 'kept' });
+  return new FunctionLayer('eLU', options, { options: ['alpha'], call: (x) => elu(x, alpha), mask: 'kept' });
 }

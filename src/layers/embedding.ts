@@ -25,6 +25,14 @@ export interface EmbeddingOptions extends LayerOptions {
 class Embedding extends Layer {
   declare readonly options: EmbeddingOptions;
   readonly kind = 'embedding';
+  override readonly ownOptions: readonly string[] = [
+    'inputDim',
+    'outputDim',
+    'embeddingsInitializer',
+    'embeddingsRegularizer',
+    'embeddingsConstraint',
+    'maskZero',
+  ];
   readonly outputDim: number;
   #table: Weight | null = null;
 

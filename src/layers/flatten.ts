@@ -4,6 +4,7 @@ import { Layer, type LayerOptions } from './layer.ts';
 
 class Flatten extends Layer {
   readonly kind = 'flatten';
+  override readonly ownOptions: readonly string[] = [];
 
   call(x: Tensor): Tensor {
     return x.reshape([x.shape[0], sizeOf(x.shape.slice(1))]);

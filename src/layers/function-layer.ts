@@ -3,6 +3,8 @@ import type { Tensor } from '../graph/tensor.ts';
 import { type CallContext, Layer, type LayerOptions } from './layer.ts';
 
 export interface LayerFunction {
+  /** The names of the options that not every layer has. */
+  readonly options: readonly string[];
   readonly call: (x: Tensor, context: CallContext) => Tensor;
   /** The names of the axes of an example, where there must be so many and no others. */
   readonly axes?: readonly string[];
@@ -20,6 +22,7 @@ export interface LayerFunction {
 /** A layer without weights: no more than a function of its input. */
 export class FunctionLayer extends Layer {
   readonly kind: string;
+  override readonly ownOptions: readonly string[];
   protected override readonly supportsMasking: boolean;
   readonly #layer: LayerFunction;
 
@@ -27,6 +30,7 @@ export class FunctionLayer extends Layer {
   constructor(kind: string, options: LayerOptions, layer: LayerFunction) {
     super(options);
     this.kind = kind;
+    this.ownOptions = layer.options;
     this.supportsMasking = layer.mask === 'kept';
     this.#layer = layer;
   }

@@ -21,6 +21,7 @@ export function gaussianNoise(given: GaussianNoiseOptions | number): Layer {
   }
   const options: GaussianNoiseOptions = { ...asked, seed };
   return new FunctionLayer('gaussianNoise', options, {
+    options: ['stddev', 'seed'],
     call: (x, { training, iteration }) =>
       training ? x.add(normal(x.shape, { stddev, seed, counter: iteration })) : x,
     mask: 'kept',

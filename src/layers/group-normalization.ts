@@ -4,6 +4,7 @@ import type { Tensor } from '../graph/tensor.ts';
 import { groupNorm } from '../ops/normalization.ts';
 import { checkPositiveInteger, type Layer } from './layer.ts';
 import { NormalizationLayer, type NormalizationLayerOptions } from './normalization-layer.ts';
+import { AFFINE } from './option-names.ts';
 
 export interface GroupNormalizationOptions extends NormalizationLayerOptions {
   /** Groups of neighbouring channels; -1: each channel is one. Default 32. */
@@ -15,6 +16,7 @@ export interface GroupNormalizationOptions extends NormalizationLayerOptions {
 class GroupNormalization extends NormalizationLayer {
   declare readonly options: GroupNormalizationOptions;
   readonly kind = 'groupNormalization';
+  override readonly ownOptions: readonly string[] = [...AFFINE, 'groups', 'axis'];
   readonly groups: number;
   #groups = 1;
   #axis = -1;

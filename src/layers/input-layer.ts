@@ -14,6 +14,7 @@ export interface InputOptions {
 /** A layer that only says what shape examples have. */
 export class InputLayer extends Layer {
   readonly kind = 'inputLayer';
+  override readonly ownOptions: readonly string[] = ['shape'];
   protected override readonly supportsMasking = true;
 
   call(x: Tensor): Tensor {

@@ -3,6 +3,7 @@ import type { Tensor } from '../graph/tensor.ts';
 import { layerNorm } from '../ops/normalization.ts';
 import type { Layer } from './layer.ts';
 import { NormalizationLayer, type NormalizationLayerOptions } from './normalization-layer.ts';
+import { AFFINE } from './option-names.ts';
 
 export interface LayerNormalizationOptions extends NormalizationLayerOptions {
   /** The axes over which mean and variance are taken; 0 is the batch. Default -1. */
@@ -12,6 +13,7 @@ export interface LayerNormalizationOptions extends NormalizationLayerOptions {
 class LayerNormalization extends NormalizationLayer {
   declare readonly options: LayerNormalizationOptions;
   readonly kind = 'layerNormalization';
+  override readonly ownOptions: readonly string[] = [...AFFINE, 'axis'];
   #axes: number[] = [];
   /** The weights' shape, to be broadcast over a batch. */
   #spread: number[] = [];

@@ -2,7 +2,7 @@ import type { ConstraintLike } from '../constraints/constraint.ts';
 import { getConstraint } from '../constraints/names.ts';
 import type { Config } from '../core/config.ts';
 import { ArgumentError, ShapeError, StateError } from '../core/errors.ts';
-import { shapeText } from '../core/messages.ts';
+import { requireKnownOptions, shapeText } from '../core/messages.ts';
 import { camelCase, sameName } from '../core/names.ts';
 import { type Shape, sameShape, sizeOf, validateShape } from '../core/shape.ts';
 import type { TensorLike } from '../graph/methods.ts';
@@ -12,6 +12,7 @@ import { getInitializer } from '../initializers/names.ts';
 import { tensor } from '../ops/convert.ts';
 import { getRegularizer } from '../regularizers/names.ts';
 import type { Regularizer, RegularizerLike } from '../regularizers/regularizer.ts';
+import { COMMON, MEANINGLESS } from './option-names.ts';
 import { placeWeights } from './place-weights.ts';
 import { plainConfig } from './plain-config.ts';
 import { readWeight } from './read-weight.ts';
@@ -80,6 +81,8 @@ export abstract class Layer {
   trainable: boolean;
   /** What the layer was made with: enough to make it again. */
   readonly options: LayerOptions;
+  /** The names of the options that not every layer has: others are refused. Default null: any may be given. */
+  readonly ownOptions: readonly string[] | null = null;
   /** Whether a mask of the input holds for the output, too. */
   protected readonly supportsMasking: boolean = false;
   #output: SymbolicTensor | null = null;
@@ -216,6 +219,13 @@ export abstract class Layer {
   connect(shapes: readonly Shape[]): Shape {
     const { inputShape } = this;
     const { activityRegularizer } = this.options;
+    if (this.ownOptions) {
+      requireKnownOptions(`layers.${this.kind} '${this.title}'`, this.options, [
+        ...this.ownOptions,
+        ...COMMON,
+        ...MEANINGLESS,
+      ]);
+    }
     this.#activityRegularizer ??= getRegularizer(`layers.${this.kind}`, activityRegularizer);
     if (inputShape && !(shapes.length === 1 && sameShape(inputShape, shapes[0]))) {
       throw new ShapeError(

@@ -19,6 +19,7 @@ export function leakyReLU(options: LeakyReLUOptions = {}): Layer {
     );
   }
   return new FunctionLayer('leakyReLU', options, {
+    options: ['negativeSlope', 'alpha'],
     call: (x) => leakyRelu(x, negativeSlope),
     mask: 'kept',
   });

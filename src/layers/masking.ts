@@ -10,6 +10,7 @@ export interface MaskingOptions extends LayerOptions {
 
 class Masking extends Layer {
   readonly kind = 'masking';
+  override readonly ownOptions: readonly string[] = ['maskValue'];
   readonly maskValue: number;
 
   constructor(options: MaskingOptions) {

@@ -26,6 +26,7 @@ const SMALLEST = 1e-7;
 export class Normalization extends Layer {
   declare readonly options: NormalizationOptions;
   readonly kind = 'normalization';
+  override readonly ownOptions: readonly string[] = ['axis', 'mean', 'variance', 'invert'];
   protected override readonly supportsMasking = true;
   /** The kept axes of a batch. */
   #axes: readonly number[] = [];

@@ -17,6 +17,7 @@ export function permute(options: PermuteOptions): Layer {
     );
   }
   return new FunctionLayer('permute', options, {
+    options: ['dims'],
     call: (x) => x.transpose([0, ...dims]),
     outputShape(shape) {
       if (shape.length === dims.length) return dims.map((d) => shape[d - 1]);

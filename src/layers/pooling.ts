@@ -3,6 +3,7 @@ import { type PerAxis, perAxis, windowsFor } from '../ops/geometry.ts';
 import type { maxPool2d, PoolOptions } from '../ops/pool.ts';
 import { FunctionLayer, type LayerFunction } from './function-layer.ts';
 import { type Layer, type LayerOptions, SPATIAL_AXES } from './layer.ts';
+import { POOLING } from './option-names.ts';
 
 export interface PoolingOptions extends LayerOptions, PoolOptions {
   /** Extent of a window: one number for all axes, or one each. Default 2. */
@@ -23,6 +24,7 @@ export function pooling(
   // Refuses what no input could mend.
   windowsFor([1, ...kernel, 1], request);
   return new FunctionLayer(kind, options, {
+    options: POOLING,
     call: (x) => op(x, kernel, { strides, padding }),
     axes: SPATIAL_AXES[spatialRank],
     outputShape: (shape) => [
@@ -48,6 +50,7 @@ export function globalPooling(
   const { keepDims = false } = options;
   const ones = keepDims ? new Array<number>(spatialRank).fill(1) : [];
   return new FunctionLayer(kind, options, {
+    options: ['keepDims'],
     call: (x, { masks }) =>
       op(x, masks?.[0] ?? null).reshape([x.shape[0], ...ones, x.shape[1 + spatialRank]]),
     axes: SPATIAL_AXES[spatialRank],

@@ -22,6 +22,12 @@ export interface PReLUOptions extends LayerOptions {
 class PReLU extends Layer {
   declare readonly options: PReLUOptions;
   readonly kind = 'pReLU';
+  override readonly ownOptions: readonly string[] = [
+    'alphaInitializer',
+    'alphaRegularizer',
+    'alphaConstraint',
+    'sharedAxes',
+  ];
   protected override readonly supportsMasking = true;
   #alpha: Weight | null = null;
 

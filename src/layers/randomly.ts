@@ -19,7 +19,7 @@ export function randomly(
   kind: string,
   given: RateOptions | number,
   disturb: (x: Tensor, rate: number, stream: RandomOptions) => Tensor,
-  layer: Pick<LayerFunction, 'axes' | 'outputShape'> = {},
+  layer: Partial<Pick<LayerFunction, 'options' | 'axes' | 'outputShape'>> = {},
 ): Layer {
   const asked: RateOptions = typeof given === 'number' ? { rate: given } : given;
   const { rate, seed = nextSeed() } = asked;
@@ -30,6 +30,7 @@ export function randomly(
   }
   const options: RateOptions = { ...asked, seed };
   return new FunctionLayer(kind, options, {
+    options: ['rate', 'seed'],
     call: (x, { training, iteration }) => (training ? disturb(x, rate, { seed, counter: iteration }) : x),
     mask: 'kept',
     ...layer,

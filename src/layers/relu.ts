@@ -24,6 +24,7 @@ export function reLU(options: ReLUOptions = {}): Layer {
     }
   }
   return new FunctionLayer('reLU', options, {
+    options: ['maxValue', 'negativeSlope', 'threshold'],
     call(x) {
       if (negativeSlope === 0 && threshold === 0 && maxValue === null) return relu(x);
       const y = x.where(x.greaterEqual(threshold), x.sub(threshold).mul(negativeSlope));

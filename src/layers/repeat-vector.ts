@@ -12,6 +12,7 @@ export function repeatVector(given: RepeatVectorOptions | number): Layer {
   const { n } = options;
   checkPositiveInteger('layers.repeatVector', 'n', n);
   return new FunctionLayer('repeatVector', options, {
+    options: ['n'],
     call: (x) => x.expandDims(1).broadcastTo([x.shape[0], n, x.shape[1]]),
     axes: ['features'],
     outputShape: (shape) => [n, ...shape],

@@ -18,6 +18,7 @@ export function rescaling(options: RescalingOptions): Layer {
     );
   }
   return new FunctionLayer('rescaling', options, {
+    options: ['scale', 'offset'],
     call: (x) => (offset === 0 ? x.mul(scale) : x.mul(scale).add(offset)),
     mask: 'kept',
   });

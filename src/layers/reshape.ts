@@ -19,6 +19,7 @@ export function reshape(options: ReshapeOptions): Layer {
     );
   }
   return new FunctionLayer('reshape', options, {
+    options: ['targetShape'],
     call: (x) => x.reshape([x.shape[0], ...resolve(x.shape.slice(1), targetShape)]),
     outputShape: (shape) => resolve(shape, targetShape),
   });

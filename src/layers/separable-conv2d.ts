@@ -6,6 +6,7 @@ import * as ops from '../ops/convolution.ts';
 import type { RegularizerLike } from '../regularizers/regularizer.ts';
 import { type DepthwiseConv2dOptions, DepthwiseLayer } from './depthwise-layer.ts';
 import { checkPositiveInteger, type Layer } from './layer.ts';
+import { BIAS, DEPTHWISE, WINDOWS } from './option-names.ts';
 
 export interface SeparableConv2dOptions extends DepthwiseConv2dOptions {
   /** Number of channels of the output. */
@@ -21,6 +22,15 @@ export interface SeparableConv2dOptions extends DepthwiseConv2dOptions {
 class SeparableConv2d extends DepthwiseLayer {
   declare readonly options: SeparableConv2dOptions;
   readonly kind = 'separableConv2d';
+  override readonly ownOptions: readonly string[] = [
+    ...BIAS,
+    ...WINDOWS,
+    ...DEPTHWISE,
+    'filters',
+    'pointwiseInitializer',
+    'pointwiseRegularizer',
+    'pointwiseConstraint',
+  ];
   readonly filters: number;
 
   constructor(options: SeparableConv2dOptions) {

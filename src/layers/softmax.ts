@@ -16,6 +16,7 @@ const MASKED = -1e9;
 export function softmax(options: SoftmaxOptions = {}): Layer {
   const { axis = -1 } = options;
   return new FunctionLayer('softmax', options, {
+    options: ['axis'],
     call(x, { masks }) {
       const mask = masks?.[0];
       const logits = mask?.rank === x.rank ? x.where(mask, x.add(MASKED)) : x;

@@ -14,6 +14,7 @@ const SMALLEST = 1e-12;
 export function unitNormalization(options: UnitNormalizationOptions = {}): Layer {
   const { axis = -1 } = options;
   return new FunctionLayer('unitNormalization', options, {
+    options: ['axis'],
     call: (x) => unitVectors(x, axis, SMALLEST),
     along: axis,
     mask: 'kept',

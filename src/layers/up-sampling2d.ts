@@ -26,6 +26,7 @@ export function upSampling2d(options: UpSampling2dOptions = {}): Layer {
   const [down, across] = perAxis(call, 'size', size, 2);
   const stretch = lookUp(call, 'interpolation', interpolation, INTERPOLATIONS);
   return new FunctionLayer('upSampling2d', options, {
+    options: ['size', 'interpolation'],
     call: (x) => stretch(stretch(x, down, 1), across, 2),
     axes: SPATIAL_AXES[2],
     outputShape: ([height, width, channels]) => [height * down, width * across, channels],

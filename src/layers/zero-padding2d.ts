@@ -12,6 +12,7 @@ export function zeroPadding2d(options: ZeroPadding2dOptions = {}): Layer {
   const sides = sidesOf('layers.zeroPadding2d', 'padding', options.padding ?? 1);
   const [[top, bottom], [left, right]] = sides;
   return new FunctionLayer('zeroPadding2d', options, {
+    options: ['padding'],
     call: (x) => x.pad([[0, 0], ...sides, [0, 0]]),
     axes: SPATIAL_AXES[2],
     outputShape: ([height, width, channels]) => [height + top + bottom, width + left + right, channels],

@@ -1,7 +1,8 @@
+import { requireKnownOptions } from '../core/messages.ts';
 import { CallbackList } from './callback-list.ts';
 import { requireSuitable } from './reader.ts';
 import type { FitOptions } from './types.ts';
-import { requireInitialEpoch, requireKnownOptions, requirePositiveInteger } from './validate.ts';
+import { requireInitialEpoch, requirePositiveInteger } from './validate.ts';
 
 const KNOWN: readonly (keyof FitOptions)[] = [
   'batchSize',

@@ -1,4 +1,5 @@
 import { StateError } from '../core/errors.ts';
+import { requireKnownOptions } from '../core/messages.ts';
 import { keepLiveRead, settled } from '../eager/execute.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { Tensor } from '../graph/tensor.ts';
@@ -42,10 +43,12 @@ import type {
   Logs,
   PredictOptions,
 } from './types.ts';
-import { requireKnownOptions, requirePositiveInteger } from './validate.ts';
+import { requirePositiveInteger } from './validate.ts';
 
 /** Puts into the state of a training what a file held of it. */
 type Resume = (call: string, state: TrainingState) => Promise<void>;
+
+const BATCH_OPTIONS = ['sampleWeight', 'classWeight'];
 
 /** Calls that need the model to stay as it is. */
 const WORKING = ['model.fit', 'model.evaluate', 'model.trainOnBatch'];
@@ -141,18 +144,18 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
 
   async #evaluate(x: DataOf | Batches, y: DataOf, options: EvaluateOptions): Promise<Logs> {
     const call = 'model.evaluate';
-    const { batchSize = 32, sampleWeight, steps } = options;
+    const { batchSize = 32, sampleWeight, classWeight, steps } = options;
     this.guard.requireAlive(call);
     const recipe = this.#requireRecipe(call);
-    requireKnownOptions(call, options, ['batchSize', 'sampleWeight', 'steps']);
+    requireKnownOptions(call, options, ['batchSize', 'sampleWeight', 'classWeight', 'steps']);
     requireSuitable(call, options, isBatches(x));
     requirePositiveInteger(call, 'batchSize', batchSize);
     return this.guard.exclusively(call, [], async () => {
       await this.#weightsSet;
       const reader = this.#reader(recipe);
       const data = isBatches(x)
-        ? await reader.batches(call, x, steps)
-        : await reader.data(call, [x, y, sampleWeight]);
+        ? await reader.batches(call, x, steps, classWeight)
+        : await reader.data(call, [x, y, sampleWeight], classWeight);
       const { sessions } = await this.#training(call, recipe);
       return sessions.evaluate(data, batchSize);
     });
@@ -167,7 +170,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     const call = 'model.trainOnBatch';
     this.guard.requireAlive(call);
     const recipe = this.#requireRecipe(call);
-    requireKnownOptions(call, options, ['sampleWeight', 'classWeight']);
+    requireKnownOptions(call, options, BATCH_OPTIONS);
     return this.guard.exclusively(call, ['model.fit'], async () => {
       await this.#weightsSet;
       const { sampleWeight, classWeight } = options;
@@ -178,12 +181,9 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   }
 
   /** Loss and metrics of one batch, without training. */
-  testOnBatch(
-    x: DataOf,
-    y: DataOf,
-    { sampleWeight }: Pick<BatchOptions, 'sampleWeight'> = {},
-  ): Promise<Logs> {
-    return this.evaluate(x, y, { sampleWeight });
+  testOnBatch(x: DataOf, y: DataOf, options: BatchOptions = {}): Promise<Logs> {
+    requireKnownOptions('model.testOnBatch', options, BATCH_OPTIONS);
+    return this.evaluate(x, y, options);
   }
 
   /**

@@ -144,15 +144,19 @@ export interface FitOptions {
 export interface EvaluateOptions {
   /** Examples at a time, at least; the result does not depend on it. Default 32. */
   readonly batchSize?: number;
+  /** One weight per row. */
   readonly sampleWeight?: DataOf;
+  /** Weight by class number; classes left out weigh 1. Multiplies `sampleWeight`. Keras has it in `fit` only. */
+  readonly classWeight?: Readonly<Record<number, number>>;
   /** Of batches that somebody yields, how many to take. Default: all. */
   readonly steps?: number;
 }
 
 /** For `trainOnBatch` and `testOnBatch`. */
 export interface BatchOptions {
+  /** One weight per row. */
   readonly sampleWeight?: DataOf;
-  /** Only for training: weight by class number. */
+  /** Weight by class number; classes left out weigh 1. Multiplies `sampleWeight`. */
   readonly classWeight?: Readonly<Record<number, number>>;
 }
 

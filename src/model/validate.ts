@@ -115,12 +115,3 @@ async function requireUnitInterval(call: string, y: HostArray, loss: Loss, name:
       'Rescale them, or use another loss.',
   );
 }
-
-/** A name that `fit` does not know is a typing error, which would be silent otherwise. */
-export function requireKnownOptions(call: string, options: object, known: readonly string[]): void {
-  for (const name of Object.keys(options)) {
-    if (!known.includes(name)) {
-      throw new ArgumentError(`${call}: unknown option '${name}'. Known: ${known.join(', ')}.`);
-    }
-  }
-}

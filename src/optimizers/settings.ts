@@ -1,5 +1,5 @@
 import { ArgumentError } from '../core/errors.ts';
-import { unknownName } from '../core/messages.ts';
+import { requireKnownOptions } from '../core/messages.ts';
 import { Variable } from '../graph/variable.ts';
 import { LearningRateSchedule } from './schedules/schedule.ts';
 
@@ -58,9 +58,7 @@ export function readSettings(
     emaOverwriteFrequency: null,
     gradientAccumulationSteps: null,
   };
-  const known = Object.keys(defaults);
-  const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown) throw unknownName(call, 'option', unknown, [...own, ...known]);
+  requireKnownOptions(call, options, [...own, ...Object.keys(defaults)]);
   const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
   const settings: Settings = { ...defaults, ...Object.fromEntries(given) };
   checkLearningRate(call, settings.learningRate);

@@ -207,6 +207,13 @@ test.each<[() => unknown, string]>([
     "mode must be 'auto', 'min' or 'max', got maximum",
   ],
   [() => callbacks.earlyStopping({ monitor: 'valThing' }), "cannot be told from its name. Pass mode: 'max'"],
+  [
+    () => callbacks.earlyStopping({ patiense: 3 } as callbacks.EarlyStoppingOptions),
+    "callbacks.earlyStopping: unknown option 'patiense'. Did you mean 'patience'?",
+  ],
+  [() => callbacks.reduceLROnPlateau({ minLr: 1 } as never), "Did you mean 'minLR'?"],
+  [() => callbacks.modelCheckpoint({ path: 'a' } as never), "unknown option 'path'"],
+  [() => callbacks.csvLogger({ separater: ';' } as never), "Did you mean 'separator'?"],
   [() => callbacks.reduceLROnPlateau({ factor: 1 }), 'factor must be below 1, got 1'],
   [
     () => callbacks.modelCheckpoint({} as callbacks.ModelCheckpointOptions),

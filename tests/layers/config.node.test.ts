@@ -7,6 +7,7 @@ import type { Tensor } from '../../src/graph/tensor.ts';
 import { heNormal } from '../../src/initializers/index.ts';
 import * as layers from '../../src/layers/index.ts';
 import { getLayer, type LayerJson } from '../../src/layers/names.ts';
+import { COMMON } from '../../src/layers/option-names.ts';
 import { table } from '../../src/layers/table.ts';
 import { sequential } from '../../src/model/index.ts';
 import { l1l2 } from '../../src/regularizers/index.ts';
@@ -182,4 +183,49 @@ describe('what Keras and TensorFlow.js write', () => {
   ])('%#: %s', (written, message) => {
     expect(() => getLayer('load', written as LayerJson)).toThrow(message);
   }); // biome-ignore format: a table
+});
+
+describe('the names of options', () => {
+  const given: Record<string, unknown> = {
+    activation: 'relu',
+    axes: 1,
+    cropping: 1,
+    dims: [1],
+    filters: 1,
+    inputDim: 2,
+    kernelSize: 1,
+    n: 2,
+    numTokens: 2,
+    outputDim: 2,
+    rate: 0.5,
+    scale: 1,
+    shape: [3],
+    stddev: 1,
+    targetShape: [3],
+    units: 3,
+  };
+
+  it.each(Object.entries(table))('that files may have are those of %s', (_, { make, options }) => {
+    const named = Object.entries(given).filter(([name]) => options.has(name));
+    const layer = make(Object.fromEntries(named) as never);
+    expect(new Set([...(layer.ownOptions ?? []), ...COMMON])).toEqual(options);
+  });
+
+  it('that there are not are refused, with the one that may be meant', () => {
+    const wrong = { units: 3, activations: 'relu', inputShape: [2] };
+    expect(() => sequential([layers.dense(wrong)]).countParams()).toThrow(
+      "layers.dense 'dense': unknown option 'activations'. Did you mean 'activation'?",
+    );
+  });
+
+  it('are their own business for layers of your own', () => {
+    class Scale extends layers.Layer {
+      readonly kind = 'scale';
+      call(x: Tensor): Tensor {
+        return x;
+      }
+    }
+    const options = { inputShape: [2], factor: 3 };
+    expect(sequential([new Scale(options)]).countParams()).toBe(0);
+  });
 });

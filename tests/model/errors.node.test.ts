@@ -67,7 +67,12 @@ describe('names', () => {
   test('of options of fit', async () => {
     const options = { batch_size: 4 } as FitOptions;
     expect(await message(() => regression().fit(x, y, options))).toMatchInlineSnapshot(
-      `"ArgumentError: model.fit: unknown option 'batch_size'. Known: batchSize, epochs, shuffle, validationData, validationSplit, validationSteps, validationBatchSize, stepsPerEpoch, sampleWeight, classWeight, initialEpoch, verbose, callbacks, signal, onNonFinite."`,
+      `"ArgumentError: model.fit: unknown option 'batch_size'. Did you mean 'batchSize'? Known: batchSize, epochs, shuffle, validationData, validationSplit, validationSteps, validationBatchSize, stepsPerEpoch, sampleWeight, classWeight, initialEpoch, verbose, callbacks, signal, onNonFinite."`,
+    );
+    const near = (of: object): Promise<string> => message(() => regression().fit(x, y, of as FitOptions));
+    expect(await near({ epoch: 3 })).toContain("unknown option 'epoch'. Did you mean 'epochs'?");
+    expect(await message(() => regression().testOnBatch(x, y, { weights: [1] } as never))).toContain(
+      "model.testOnBatch: unknown option 'weights'. Known: sampleWeight, classWeight.",
     );
   });
 });

@@ -86,6 +86,31 @@ describe('evaluate', () => {
     expect((await model.evaluate(rows, labels, { sampleWeight })).loss).toBeCloseTo(1, 5);
   });
 
+  test('weighs classes, times rows, as arrays, as a batch and as batches', async () => {
+    const model = gl.sequential([gl.layers.dense({ units: 1, useBias: false, inputShape: [1] })]);
+    model.compile({ loss: 'mse', metrics: ['mse'], weightedMetrics: ['mae'] });
+    await model.setWeights([[[0]]]);
+    const [x, y] = [
+      [[1], [1], [1], [1]],
+      [0, 1, 1, 2],
+    ];
+    const sampleWeight = [1, 1, 2, 3];
+    const classWeight = { 1: 4, 2: 0.5 };
+    // Squared errors 0, 1, 1, 4 with weights 1, 4, 8, 1.5: the loss is divided by the rows, the metric by the weights.
+    const expected = { loss: 18 / 4, mse: 6 / 4, mae: (4 + 8 + 3) / 14.5 };
+    const batches = () => [[x, y, sampleWeight] as const];
+    for (const logs of [
+      await model.evaluate(x, y, { sampleWeight, classWeight }),
+      await model.testOnBatch(x, y, { sampleWeight, classWeight }),
+      await model.evaluate(batches, { classWeight }),
+    ]) {
+      expect(Object.keys(logs)).toEqual(['loss', 'mse', 'mae']);
+      expect(logs.loss).toBeCloseTo(expected.loss, 5);
+      expect(logs.mse).toBeCloseTo(expected.mse, 5);
+      expect(logs.mae).toBeCloseTo(expected.mae, 5);
+    }
+  });
+
   test('accuracy means what the shapes say', async () => {
     const x = [[0], [1], [2], [3]];
     const evaluate = async (units: number, loss: string, y: gl.Data): Promise<number> => {
