@@ -2,7 +2,6 @@ import type { Shape } from '../core/shape.ts';
 import type { HostArray } from '../data/host-array.ts';
 import type { Loss } from '../losses/loss.ts';
 import { checkFinite, toFloat32, toHost } from './host-data.ts';
-import { later } from './load-later.ts';
 import { dataPerName } from './per-name.ts';
 import type { Data, DataOf } from './types.ts';
 import { asExamples, requireAsManyRows, requireLabels, requireRows } from './validate.ts';
@@ -31,7 +30,6 @@ export interface DatasetRequest {
   readonly call: string;
   readonly x: DataOf;
   readonly y: DataOf;
-  readonly sampleWeight?: DataOf | null;
   /** One per output. */
   readonly losses: readonly Loss[];
   readonly ports: Ports;
@@ -51,15 +49,11 @@ export async function readDataset({ call, losses, ports, ...given }: DatasetRequ
     await checkFinite(call, name, array);
     await requireLabels(call, array, outputShapes[k], losses[k], name);
   }
-  const { sampleWeight } = given;
-  const weights = sampleWeight
-    ? await (await later()).readSampleWeights(call, sampleWeight, x[0], outputNames)
-    : outputNames.map(() => null);
   return {
     rows: x[0].shape[0],
     x,
     y: await Promise.all(y.map((array, k) => asLabels(array, losses[k]))),
-    weights,
+    weights: outputNames.map(() => null),
   };
 }
 

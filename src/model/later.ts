@@ -7,7 +7,7 @@ export { readExampleBatches } from './example-batches.ts';
 export { reportMemory } from './memory.ts';
 export { explainOutOfMemory } from './out-of-memory.ts';
 export { Predictor } from './predict.ts';
-export { readSampleWeights } from './sample-weights.ts';
+export { weighSamples } from './sample-weights.ts';
 export { readWeights } from './saving/load-weights.ts';
 export { encodeModel } from './saving/save.ts';
 export { writeTarget } from './saving/targets.ts';

@@ -29,14 +29,16 @@ export class Reader {
 
   async data(call: string, [x, y, sampleWeight]: Labelled, classWeight?: ClassWeight): Promise<Dataset> {
     const [{ inputNames, inputShapes, outputShapes }, examples] = await this.#connectFor(call, x);
-    const data = await readDataset({
+    const read = await readDataset({
       call,
       x: examples,
       y,
-      sampleWeight,
       losses: this.#recipe.outputs.map(({ loss }) => loss),
       ports: { inputNames, inputShapes, outputShapes, outputNames: this.#outputNames },
     });
+    const data = sampleWeight
+      ? await (await later()).weighSamples(call, read, sampleWeight, this.#outputNames)
+      : read;
     return this.#weigh(call, data, classWeight);
   }
 

@@ -3,18 +3,19 @@ import { shapeText } from '../core/messages.ts';
 import { sizeOf } from '../core/shape.ts';
 import type { HostArray } from '../data/host-array.ts';
 import { Tensor } from '../graph/tensor.ts';
+import type { Dataset } from './dataset.ts';
 import { checkFinite, toFloat32, toHost } from './host-data.ts';
 import { perName } from './per-name.ts';
 import type { Data, DataOf } from './types.ts';
 import { requireAsManyRows } from './validate.ts';
 
-/** Sample weights as `fit` takes them: for all outputs, or for each its own; null where all rows weigh 1. */
-export async function readSampleWeights(
+/** The data set with each row weighed as `sampleWeight` says: for all outputs, or for each by its own. */
+export async function weighSamples(
   call: string,
+  data: Dataset,
   given: DataOf,
-  x: HostArray,
   names: readonly string[],
-): Promise<(HostArray<Float32Array> | null)[]> {
+): Promise<Dataset> {
   const isOneForAll =
     given instanceof Tensor ||
     ArrayBuffer.isView(given) ||
@@ -23,9 +24,9 @@ export async function readSampleWeights(
   const list = isOneForAll
     ? names.map(() => given as Data)
     : perName<Data>(call, 'sampleWeight', names.length > 1 ? (given as Data[]) : [given as Data], names);
-  const weights: (HostArray<Float32Array> | null)[] = [];
-  for (const data of list) weights.push(data === undefined ? null : await readWeight(call, data, x));
-  return weights;
+  const weights: Dataset['weights'][number][] = [];
+  for (const one of list) weights.push(one === undefined ? null : await readWeight(call, one, data.x[0]));
+  return { ...data, weights };
 }
 
 async function readWeight(call: string, value: Data, x: HostArray): Promise<HostArray<Float32Array>> {
