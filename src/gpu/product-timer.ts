@@ -19,6 +19,8 @@ export interface TimerHost {
 const LONG_ENOUGH = 12;
 const MOST_TIMES = 4096;
 const REPEATS = 3;
+/** What takes so many times as long as another the first time is not timed again. */
+const SLOW = 2;
 
 /** One product, to be computed in several ways, with operands of its own. */
 export class ProductTimer {
@@ -36,27 +38,39 @@ export class ProductTimer {
     ];
   }
 
-  /** Milliseconds of one run. */
-  async time(choice: MatmulChoice): Promise<number> {
+  /** Milliseconds of one run, for each choice; infinite for those that are out of the question. */
+  async times(choices: readonly MatmulChoice[]): Promise<number[]> {
     const [a, b] = this.#operands;
-    const traced = trace(() => [matmul(a, b, this.#domain)]);
-    const program = await this.#host.compile(traced, 'tuning', {
-      matmul: ({ batch }) => (batch === this.#domain.batch ? choice : { ...choice, parts: 1 }),
-    });
+    const programs = await Promise.all(
+      choices.map((choice) =>
+        this.#host.compile(
+          trace(() => [matmul(a, b, this.#domain)]),
+          'tuning',
+          { matmul: ({ batch }) => (batch === this.#domain.batch ? choice : { ...choice, parts: 1 }) },
+        ),
+      ),
+    );
     try {
-      // The first run waits for what drivers put off until then.
-      await this.#elapsed(program, 1);
-      let times = 1;
-      let best = await this.#elapsed(program, times);
-      while (best < LONG_ENOUGH && times < MOST_TIMES) {
-        times = Math.min(times * Math.min(Math.ceil((1.5 * LONG_ENOUGH) / best), 16), MOST_TIMES);
-        best = await this.#elapsed(program, times);
-      }
-      for (let k = 1; k < REPEATS; k++) best = Math.min(best, await this.#elapsed(program, times));
-      return best / times;
+      const times: number[] = [];
+      for (const program of programs) times.push(await this.#time(program, SLOW * Math.min(...times)));
+      return times;
     } finally {
-      program.dispose();
+      for (const program of programs) program.dispose();
     }
+  }
+
+  async #time(program: Program, limit: number): Promise<number> {
+    // The first run waits for what drivers put off until then.
+    await this.#elapsed(program, 1);
+    let times = 1;
+    let best = await this.#elapsed(program, times);
+    while (best < LONG_ENOUGH && times < MOST_TIMES) {
+      times = Math.min(times * Math.min(Math.ceil((1.5 * LONG_ENOUGH) / best), 16), MOST_TIMES);
+      best = await this.#elapsed(program, times);
+    }
+    if (best / times > limit) return Number.POSITIVE_INFINITY;
+    for (let k = 1; k < REPEATS; k++) best = Math.min(best, await this.#elapsed(program, times));
+    return best / times;
   }
 
   dispose(): void {

@@ -126,16 +126,9 @@ export class Tuner {
     if (bytesOf(domain) > MOST_BYTES) return byRules;
     const timer = new ProductTimer(this.#host, domain);
     try {
-      let best = byRules;
-      let shortest = ADVANTAGE * (await timer.time(byRules));
-      for (const choice of candidates(domain, software)) {
-        if (choice.variant === byRules.variant && choice.parts === byRules.parts) continue;
-        const time = await timer.time(choice);
-        if (time >= shortest) continue;
-        shortest = time;
-        best = choice;
-      }
-      return best;
+      const inOnePart = variantsFor(domain, software).map((variant) => ({ variant, parts: 1 }));
+      const best = await fastest(timer, byRules, inOnePart);
+      return await fastest(timer, best, inParts(best.variant, domain));
     } finally {
       timer.dispose();
     }
@@ -145,28 +138,42 @@ export class Tuner {
 const bytesOf = ({ batch, m, n, k }: MatmulDomain): number =>
   BYTES_PER_ELEMENT * batch * (m * k + k * n + m * n);
 
-/** Workgroups beyond which more of them, by cutting sums, are no use. */
-const PLENTY = 256;
-/** Parts of sums to try, and how long each must be at least. */
-const PARTS = [1, 4, 16];
-const TERMS_OF_PART = 64;
 /** Rows up to which streaming the other operand may pay. */
 const STREAMED_ROWS = 64;
 /** Variants that compute more than this for nothing, as others do not, are not tried. */
-const LEAST_USED = 0.25;
+const LEAST_USED = 0.5;
 
-/** What may be fastest. */
-function candidates(domain: MatmulDomain, software: boolean): MatmulChoice[] {
+function variantsFor(domain: MatmulDomain, software: boolean): MatmulVariant[] {
   const streaming = domain.m <= STREAMED_ROWS ? STREAMING : [];
   const variants = software ? REGISTERS : [...streaming, TILES4, TILES8, TILES16];
   const used = variants.map((variant) => usedShare(variant, domain));
   const least = LEAST_USED * Math.max(...used);
-  return variants.filter((_, k) => used[k] >= least).flatMap((variant) => inParts(variant, domain));
+  return variants.filter((_, k) => used[k] > least);
 }
 
+/** Workgroups beyond which more of them, by cutting sums, are no use. */
+const PLENTY = 256;
+/** Parts of sums to try, and how long each must be at least. */
+const PARTS = [4, 16];
+const TERMS_OF_PART = 64;
+
 function inParts(variant: MatmulVariant, domain: MatmulDomain): MatmulChoice[] {
+  if (countOf(variant, domain) >= PLENTY) return [];
   const most = domain.k / variant.slices / TERMS_OF_PART;
-  const tried = countOf(variant, domain) < PLENTY ? PARTS.filter((parts) => parts <= most) : [];
-  const parts = new Set([1, ...tried.map((count) => equalParts(domain, count))]);
-  return [...parts].map((count) => ({ variant, parts: count }));
+  return PARTS.filter((parts) => parts <= most)
+    .map((parts) => ({ variant, parts: equalParts(domain, parts) }))
+    .filter(({ parts }) => parts > 1);
+}
+
+/** The first of them, unless another has a clear advantage. */
+async function fastest(
+  timer: ProductTimer,
+  first: MatmulChoice,
+  others: readonly MatmulChoice[],
+): Promise<MatmulChoice> {
+  const different = others.filter(({ variant, parts }) => variant !== first.variant || parts !== first.parts);
+  if (different.length === 0) return first;
+  const [time, ...times] = await timer.times([first, ...different]);
+  const shortest = Math.min(...times);
+  return shortest < ADVANTAGE * time ? different[times.indexOf(shortest)] : first;
 }
