@@ -1,5 +1,4 @@
-import { NonFiniteLossError, StateError } from '../core/errors.ts';
-import { aliasesOf, withAliases } from '../core/names.ts';
+import { NonFiniteLossError } from '../core/errors.ts';
 import { settled } from '../eager/execute.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
@@ -8,10 +7,10 @@ import type { CallbackList } from './callback-list.ts';
 import type { Run } from './feed.ts';
 import type { EpochPrograms, FitPrograms, FitSession } from './fit-session.ts';
 import type { History } from './history.ts';
+import { later } from './load-later.ts';
 import { Observer } from './observer.ts';
-import { refusing } from './refusing.ts';
 import type { TrainingState } from './training-state.ts';
-import type { BatchLogs, Logs, TrainedModel } from './types.ts';
+import type { TrainedModel } from './types.ts';
 
 /** Milliseconds between two looks at what the GPU has got. */
 const LOOK_INTERVAL = 100;
@@ -195,37 +194,16 @@ class FitLoop {
 
   /** One submit per batch: what a callback does to weights or learning rate counts from the next one on. */
   async #batches(program: Program, times: number): Promise<void> {
-    const { callbacks } = this.#request;
+    const { callbacks, session } = this.#request;
+    const { batchLogs } = await later();
     for (let k = 0; k < times && !this.#stopping; k++) {
       const batch = this.observer.step;
       await callbacks.call('onBatchBegin', batch);
       this.#add(program, 1, 1);
       this.#advance(1);
       await this.#flush();
-      await callbacks.call('onBatchEnd', batch, this.#batchLogs());
+      await callbacks.call('onBatchEnd', batch, batchLogs(session.ledger, this.#programs.epoch));
     }
-  }
-
-  #batchLogs(): BatchLogs {
-    const { ledger } = this.#request.session;
-    const { epoch } = this.#programs;
-    const values = async (): Promise<Logs> => {
-      if ('peek' in epoch) {
-        const peeked = runtime.runAndRead([{ program: epoch.peek, times: 1 }], ledger.variables);
-        return withAliases(ledger.parse(await peeked).running);
-      }
-      // The step has closed its epoch already.
-      const page = ledger.parse(await runtime.read(ledger.variables));
-      return withAliases(page.figures(page.epochs - 1));
-    };
-    return refusing(
-      { values },
-      ledger.names.flatMap((name) => [name, ...aliasesOf(name)]),
-      (name) => {
-        const what = `onBatchEnd: logs.${name} is still on the GPU.`;
-        return new StateError(`${what} Write const { ${name} } = await logs.values(); it costs a read-back.`);
-      },
-    );
   }
 
   /** Remembers the weights, in short epochs only every now and then: it costs a few dispatches. */

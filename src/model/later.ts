@@ -1,6 +1,7 @@
 // What training on arrays does not need, for load-later.ts. It is one module, since bundlers that split several off also
 // split up what they share with the rest.
 export { openBatches } from './batch-feed.ts';
+export { batchLogs } from './batch-logs.ts';
 export { weighClasses } from './class-weight.ts';
 export { EvaluateSession } from './evaluate.ts';
 export { readExampleBatches } from './example-batches.ts';
@@ -13,4 +14,4 @@ export { encodeModel } from './saving/save.ts';
 export { writeTarget } from './saving/targets.ts';
 export { splitDataset } from './split-dataset.ts';
 export { takeRows } from './take-rows.ts';
-export { TrainBatch } from './train-batch.ts';
+export { TrainBatches } from './train-batches.ts';

@@ -7,14 +7,12 @@ import type { Feed } from './feed.ts';
 import { FitSession } from './fit-session.ts';
 import { inferenceRows } from './inference-rows.ts';
 import { later } from './load-later.ts';
-import type { TrainBatch } from './train-batch.ts';
+import type { TrainBatches } from './train-batches.ts';
 import type { TrainingState } from './training-state.ts';
 import type { Logs } from './types.ts';
 
 /** Epochs of history that the GPU holds, at most and at least. */
 const [MOST_SLOTS, FEWEST_SLOTS] = [4096, 64];
-/** Sizes of batches that `trainOnBatch` stays ready for. */
-const BATCHES_KEPT = 8;
 
 /** Batches that somebody yields. */
 export interface BatchSource {
@@ -38,7 +36,7 @@ export class Sessions {
   readonly #state: TrainingState;
   #fit: { readonly key: string; readonly session: FitSession } | null = null;
   #evaluate: { readonly key: string; readonly session: EvaluateSession } | null = null;
-  readonly #batches = new Map<string, TrainBatch>();
+  #batches: TrainBatches | null = null;
 
   constructor(state: TrainingState) {
     this.#state = state;
@@ -100,24 +98,15 @@ export class Sessions {
 
   /** One step with this batch. @returns the loss and the metrics before the step */
   async trainOnBatch(batch: Dataset): Promise<Logs> {
-    const { TrainBatch } = await later();
-    const key = keyOf(batch) as string;
-    const known = this.#batches.get(key) ?? new TrainBatch(this.#state, batch);
-    // Last in the map is last used.
-    this.#batches.delete(key);
-    this.#batches.set(key, known);
-    for (const [old, unused] of this.#batches) {
-      if (this.#batches.size <= BATCHES_KEPT) break;
-      this.#batches.delete(old);
-      unused.dispose();
-    }
-    return known.run(batch);
+    const { TrainBatches } = await later();
+    this.#batches ??= new TrainBatches(this.#state);
+    return this.#batches.run(batch, keyOf(batch) as string);
   }
 
   dispose(): void {
     this.#fit?.session.dispose();
     this.#evaluate?.session.dispose();
-    for (const batch of this.#batches.values()) batch.dispose();
+    this.#batches?.dispose();
   }
 
   #testFeed(label: string, data: Dataset | BatchSource, batchSize: number): Feed {
