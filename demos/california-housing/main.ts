@@ -82,6 +82,7 @@ const bar = createPresets(texts.runs, presets, ({ run }) => {
   fields.batchSize.value = runs[run].batchSize;
   start();
 });
+bar.chosen = presets[0];
 for (const field of Object.values(fields)) {
   field.onChange = () => {
     bar.chosen = null;

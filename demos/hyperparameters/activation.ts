@@ -145,6 +145,7 @@ export function activationLesson(): Lesson {
     for (const name of ['units', 'learningRate', 'epochs'] as const) fields[name].value = defaults[name];
     cell.start();
   });
+  bar.chosen = presets.find((preset) => preset.activation === activation) ?? null;
   for (const field of Object.values(fields)) {
     field.onChange = () => {
       bar.chosen = null;

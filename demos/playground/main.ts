@@ -133,6 +133,10 @@ const chips = examples.map((example) => {
 });
 byId('examples', HTMLElement).append(...chips);
 load(examples[0], chips[0]);
+area.addEventListener('input', () => {
+  byId('lesson', HTMLElement).replaceChildren();
+  for (const chip of chips) chip.ariaPressed = 'false';
+});
 makeEditor(area, run);
 button.addEventListener('click', run);
 

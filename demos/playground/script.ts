@@ -1,4 +1,5 @@
 import type * as gradloom from '../../src/index.ts';
+import { named } from '../shared/source.ts';
 
 export interface Script {
   /** The value of the last expression, or what the code returns. */
@@ -27,7 +28,7 @@ export function compileScript(code: string): Script {
 function tryCompile(FunctionType: Constructor, code: string): Body | null {
   const parse = (text: string): Body | null => {
     try {
-      return new FunctionType('gl', text);
+      return new FunctionType('gl', named(text));
     } catch {
       return null;
     }

@@ -1,6 +1,7 @@
 import { errors } from '../../src/index.ts';
 import { create } from './dom.ts';
 import { say, type Text, type Words } from './language.ts';
+import { lineOf } from './source.ts';
 
 /** Tells why the page cannot go on, and what to do about it. */
 export interface Status {
@@ -8,7 +9,7 @@ export interface Status {
   missingData(title: Words, text: Words, command: string): void;
   /** The browser has no WebGPU, or has it without an adapter. */
   noWebGPU(reason: Words): void;
-  /** Anything else, in the words of the error: the engine's messages say what to do. */
+  /** Anything else, in the words of the error, which say what to do, with the line of the reader's code. */
   error(error: unknown): void;
   /** The page goes on, but the reader should know. */
   warning(title: Words, text: Words): void;
@@ -26,6 +27,8 @@ const texts = {
   memory: { en: 'The GPU has too little memory for this', ko: 'GPU 메모리가 부족합니다' },
   failed: { en: 'This did not work', ko: '실행하지 못했습니다' },
 } satisfies Record<string, Text>;
+
+const inLine = (line: number): Text => ({ en: `In line ${line}:`, ko: `${line}번째 줄:` });
 
 /** The command in a box, with a button that copies it. */
 export function commandBox(command: string): HTMLElement {
@@ -91,10 +94,12 @@ export function createStatus(host: HTMLElement): Status {
       ),
     error: (error) => {
       const message = create('p', {}, error instanceof Error ? error.message : String(error));
-      if (!(error instanceof errors.DeviceLostError)) return show('error', titleOf(error), message);
+      const line = lineOf(error);
+      const details = line === null ? [message] : [say(create('p'), inLine(line)), message];
+      if (!(error instanceof errors.DeviceLostError)) return show('error', titleOf(error), ...details);
       const reload = say(create('button', { type: 'button' }), texts.reload);
       reload.addEventListener('click', () => location.reload());
-      show('error', titleOf(error), message, create('div', {}, reload));
+      show('error', titleOf(error), ...details, create('div', {}, reload));
     },
     warning: (title, text) => show('warning', title, say(create('p'), text)),
     clear: () => host.replaceChildren(),

@@ -69,7 +69,7 @@ test('the page: a run that diverges, then one epoch with its figures, maps and d
   await settled();
   document.querySelectorAll<HTMLButtonElement>('.presets button')[1].click();
   await settled();
-  expect(text('.problem')).toMatch(/In line \d+:[\s\S]*not a number[\s\S]*learning rate/);
+  expect(text('.problem')).toMatch(/not a number[\s\S]*In line \d+:[\s\S]*learning rate/);
   for (const [label, position] of [
     ['Learning rate', '500'],
     ['Epochs', '0'],

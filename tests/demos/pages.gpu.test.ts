@@ -49,7 +49,8 @@ test('playground: runs code, shows result, graph, program and errors', async () 
   expect(text('result')).toMatch(/^float32\[2, 2\]\s+\[\[3\. 4\.\]\n \[6\. 8\.\]\]$/);
   await run('await gl.tensor([1, 2]).mul(2).array()');
   expect([text('dispatches'), text('result')]).toEqual(['–', expect.stringContaining('[2,4]')]);
-  await run('gl.ones([2, 3]).matmul(gl.ones([2, 3]))');
+  await run('const a = gl.ones([2, 3]);\na.matmul(gl.ones([2, 3]))');
+  expect(text('status')).toContain('In line 2:');
   expect(text('status')).toContain('matmul: inner sizes 3 and 2 of shapes [2, 3] and [2, 3] differ.');
   await run('const = 1');
   expect(text('status')).toContain("Unexpected token '='");

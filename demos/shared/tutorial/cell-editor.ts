@@ -2,7 +2,7 @@ import { create } from '../dom.ts';
 import { makeEditor } from '../editor.ts';
 import { say, sayAttribute, type Text } from '../language.ts';
 import { createStatus } from '../status.ts';
-import { lineOf, shownCode } from './cell.ts';
+import { shownCode } from './cell.ts';
 
 const texts = {
   code: { en: 'Code, JavaScript', ko: '코드, JavaScript' },
@@ -11,8 +11,6 @@ const texts = {
     ko: '고쳐서 실행해 보세요: `Ctrl` 또는 `⌘` + `Enter`. `Esc` 다음 `Tab`으로 나갑니다.',
   },
 } satisfies Record<string, Text>;
-
-const inLine = (line: number): Text => ({ en: `In line ${line}:`, ko: `${line}번째 줄:` });
 
 export interface CellEditor {
   readonly element: HTMLElement;
@@ -41,20 +39,14 @@ export function createCellEditor(file: string, run: () => void, onEdit: () => vo
   makeEditor(area, run);
   area.addEventListener('input', onEdit);
   const keys = create('div', { className: 'bar' }, say(create('p', { className: 'small' }), texts.keys));
-  const place = create('p', { className: 'small' });
   const problem = create('div', { role: 'status' });
   const status = createStatus(problem);
-  const clear = () => {
-    status.clear();
-    place.hidden = true;
-  };
-  clear();
   return {
     element: create(
       'div',
       { className: 'stack cell' },
       create('div', { className: 'panel editor' }, area, keys),
-      create('div', { className: 'problem' }, place, problem),
+      create('div', { className: 'problem' }, problem),
     ),
     get code() {
       return area.value;
@@ -64,15 +56,10 @@ export function createCellEditor(file: string, run: () => void, onEdit: () => vo
     },
     reset: () => {
       area.value = original;
-      clear();
+      status.clear();
       area.focus();
     },
-    fail: (error) => {
-      status.error(error);
-      const line = lineOf(error);
-      place.hidden = line === null;
-      if (line !== null) say(place, inLine(line));
-    },
-    clear,
+    fail: status.error,
+    clear: status.clear,
   };
 }

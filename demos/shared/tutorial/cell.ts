@@ -1,13 +1,9 @@
 import * as gl from '../../../src/index.ts';
+import { named } from '../source.ts';
 
 type Body = (...values: unknown[]) => Promise<void>;
 
 const AsyncFunction = (async () => {}).constructor as new (...parametersAndCode: string[]) => Body;
-
-/** The name under which the browser knows the code of a cell. */
-const FILE = 'cell.js';
-/** Lines that the browser puts before the code of a function. */
-const LINES_BEFORE = 2;
 
 /** Ends a cell from inside when its reader pressed Stop. */
 export class Stopped extends Error {
@@ -23,16 +19,6 @@ export const shownCode = (file: string): string => file.replaceAll(/^import [^;]
  * @throws SyntaxError when it is not JavaScript, and whatever it throws
  */
 export async function runCell(code: string, provided: Readonly<Record<string, unknown>>): Promise<void> {
-  const body = new AsyncFunction(
-    'gl',
-    ...Object.keys(provided),
-    `'use strict'; ${shownCode(code)}\n//# sourceURL=${FILE}`,
-  );
+  const body = new AsyncFunction('gl', ...Object.keys(provided), named(`'use strict'; ${shownCode(code)}`));
   await body(gl, ...Object.values(provided));
-}
-
-/** The line of the cell, counted from 1, in which an error came up; null when the browser does not tell. */
-export function lineOf(error: unknown): number | null {
-  const line = error instanceof Error && new RegExp(`${FILE}:(\\d+)`).exec(error.stack ?? '')?.[1];
-  return line ? Number(line) - LINES_BEFORE : null;
 }
