@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import later from '../../shaders/later.wgsl';
 import { trace } from '../../src/graph/trace.ts';
 import * as gl from '../../src/index.ts';
 import { DataFeed } from '../../src/model/data-feed.ts';
@@ -6,17 +7,18 @@ import { FitSession } from '../../src/model/fit-session.ts';
 import { Network } from '../../src/model/network.ts';
 import { readRecipe } from '../../src/model/recipe.ts';
 import { TrainingState } from '../../src/model/training-state.ts';
+import type { Command } from '../../src/schedule/command.ts';
 import { plan } from '../../src/schedule/plan.ts';
 
 const { dense, batchNormalization, dropout } = gl.layers;
 
-/** What one training step of `fit` dispatches; planned without a GPU. */
-function dispatchesOf(
+/** One training step of `fit`, planned without a GPU. */
+function stepOf(
   layers: gl.layers.Layer[],
   features: number,
   classes: number,
   batchSize: number,
-): number {
+): readonly Command[] {
   const x = gl.input({ shape: [features] });
   let y = x;
   for (const layer of layers) y = layer.apply(y);
@@ -37,11 +39,23 @@ function dispatchesOf(
     session.recordStep(batchSize);
     return [];
   });
-  return plan(step, { software: true }).commands.length;
+  return plan(step, { software: true }).commands;
 }
 
 test('red wine quality, 144-144-16-9 with batch normalization and dropout: 27 dispatches a step', () => {
   const block = (units: number) => [dense({ units, activation: 'relu' }), batchNormalization(), dropout(0.3)];
   const layers = [...block(144), ...block(144), ...block(16), dense({ units: 9, activation: 'softmax' })];
-  expect(dispatchesOf(layers, 11, 9, 128)).toBe(27);
+  expect(stepOf(layers, 11, 9, 128)).toHaveLength(27);
+});
+
+test('a step calls nothing of shaders/later.wgsl: an app trains plain networks with what it has', () => {
+  const layers = [
+    dense({ units: 16, activation: 'relu' }),
+    dropout(0.3),
+    dense({ units: 9, activation: 'softmax' }),
+  ];
+  const called = stepOf(layers, 11, 9, 128).flatMap(({ code }) => code.match(/\w+/g) ?? []);
+  const names = later.imports.flatMap(({ functions }) => Object.keys(functions));
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name) => called.includes(name))).toEqual([]);
 });
