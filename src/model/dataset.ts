@@ -1,6 +1,6 @@
 import type { Shape } from '../core/shape.ts';
 import type { HostArray } from '../data/host-array.ts';
-import type { Loss } from '../losses/loss.ts';
+import { fits, type Loss } from '../losses/loss.ts';
 import { checkFinite, toFloat32, toHost } from './host-data.ts';
 import { dataPerName } from './per-name.ts';
 import type { Data, DataOf } from './types.ts';
@@ -52,7 +52,7 @@ export async function readDataset({ call, losses, ports, ...given }: DatasetRequ
   return {
     rows: x[0].shape[0],
     x,
-    y: await Promise.all(y.map((array, k) => asLabels(array, losses[k]))),
+    y: await Promise.all(y.map((array, k) => asLabels(array, losses[k], outputShapes[k]))),
     weights: outputNames.map(() => null),
   };
 }
@@ -83,5 +83,12 @@ export async function readExamples(
 const called = (name: string, names: readonly string[], k: number): string =>
   names.length === 1 ? name : `${name}['${names[k]}']`;
 
-const asLabels = async (y: HostArray, loss: Loss): Promise<HostArray<Float32Array | Int32Array>> =>
-  loss.labels === 'classes' ? { data: Int32Array.from(y.data), shape: y.shape } : toFloat32(y);
+/** Labels that fit the output get its shape: functions of one's own need not know that [n] and [n, 1] mean the same. */
+async function asLabels(
+  { data, shape }: HostArray,
+  loss: Loss,
+  output: Shape,
+): Promise<HostArray<Float32Array | Int32Array>> {
+  if (loss.labels === 'classes') return { data: Int32Array.from(data), shape };
+  return toFloat32({ data, shape: fits(shape.slice(1), output) ? [shape[0], ...output] : shape });
+}

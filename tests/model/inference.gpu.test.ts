@@ -111,6 +111,21 @@ describe('evaluate', () => {
     }
   });
 
+  test('losses and metrics of your own see labels in the shape of the output', async () => {
+    const model = gl.sequential([gl.layers.dense({ units: 1, kernelInitializer: 'ones', inputShape: [1] })]);
+    const distance = (a: gl.Tensor, b: gl.Tensor) => a.sub(b).abs();
+    model.compile({ loss: (a, b) => a.sub(b).square(), metrics: [distance] });
+    const x = [[1], [2], [3]];
+    for (const y of [
+      [2, 2, 5],
+      [[2], [2], [5]],
+    ]) {
+      const { loss, distance: mean } = await model.evaluate(x, y);
+      expect(loss).toBeCloseTo(5 / 3, 5);
+      expect(mean).toBeCloseTo(1, 5);
+    }
+  });
+
   test('accuracy means what the shapes say', async () => {
     const x = [[0], [1], [2], [3]];
     const evaluate = async (units: number, loss: string, y: gl.Data): Promise<number> => {
