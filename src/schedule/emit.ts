@@ -42,6 +42,12 @@ export function variableOf(node: Tensor, context: Context): Variable | null {
   return source.variable instanceof Variable && !node.storage ? source.variable : null;
 }
 
+/** Whether some memory is written and bound both as vectors and as numbers, which WebGPU does not allow. */
+export function isMixed(bindings: readonly Binding[], context: Context): boolean {
+  const keys = bindings.map(({ node }) => memoryKey(node, context));
+  return bindings.some(({ written }, k) => written && keys.indexOf(keys[k]) !== keys.lastIndexOf(keys[k]));
+}
+
 /** Two tensors with the same key are the same memory. */
 export function memoryKey(node: Tensor, context: Context): string {
   const variable = variableOf(node, context);

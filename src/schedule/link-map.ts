@@ -1,6 +1,6 @@
 import template from '../../shaders/elementwise/map.wgsl';
 import { add, constant, scale, unflatten } from '../core/symbolic.ts';
-import { Emitter } from './emit.ts';
+import { Emitter, isMixed } from './emit.ts';
 import { type Context, type Kernel, NotFusable, pointsOf, VARIABLES } from './kernel.ts';
 import { fold, type LinkedKernel } from './link.ts';
 
@@ -39,12 +39,7 @@ function vectors(kernel: Kernel, context: Context): LinkedKernel | null {
     });
     return emitter.storeVector(root, position, values);
   });
-  const keys = [...emitter.bindings.keys()].map((key) => key.replace(':vec4', ''));
-  const mixed = [...emitter.bindings].some(([key, { written }]) => {
-    const memory = key.replace(':vec4', '');
-    return written && keys.filter((other) => other === memory).length > 1;
-  });
-  return mixed ? null : finish(kernel, emitter, stores, quarter);
+  return isMixed([...emitter.bindings.values()], context) ? null : finish(kernel, emitter, stores, quarter);
 }
 
 function finish(

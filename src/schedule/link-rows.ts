@@ -1,10 +1,10 @@
 import serial from '../../shaders/reduce/rows-serial.wgsl';
 import team from '../../shaders/reduce/rows-team.wgsl';
 import { wgslType } from '../core/dtype.ts';
-import { flatten, type Sym } from '../core/symbolic.ts';
+import { add, constant, divide, flatten, type Sym, scale, variable, vectorLane } from '../core/symbolic.ts';
 import type { Reducer } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import { Emitter } from './emit.ts';
+import { Emitter, isMixed } from './emit.ts';
 import {
   type Context,
   elementIndex,
@@ -22,6 +22,8 @@ import { fold, type LinkedKernel } from './link.ts';
 const LANES = 64;
 /** Elements that one invocation adds up before it adds them to the rest of a long row. */
 const BLOCK = 64;
+/** So many operations on an element are worth more than reading it: four times their text takes long to compile. */
+const WEIGHTY = 8;
 
 /**
  * Reductions over the same rows and columns, in as many passes over the columns as they depend
@@ -34,18 +36,30 @@ export function linkRows(kernel: Kernel, context: Context, software: boolean): L
     const { rows, columns } = rowsDomain(anchor);
     if (rows !== domain.rows || columns !== domain.columns) throw new NotFusable('other rows or columns');
   }
-  const isTeam = !software && chooseTeam(kernel.anchors[0], context);
-  return new RowsLinker(kernel, context, domain, software, isTeam).link();
+  const adjacent = columnsAreAdjacent(kernel.anchors[0], context);
+  const team = !software && chooseTeam(domain, adjacent);
+  const link = (four: boolean): LinkedKernel =>
+    new RowsLinker(kernel, context, domain, { software, team, four }).link();
+  return (adjacent && domain.columns % 4 === 0 && inVectors(link, context)) || link(false);
+}
+
+/** Four columns at a time: null where that is no use, or where some buffer would have to be vectors and numbers at once. */
+function inVectors(link: (four: boolean) => LinkedKernel, context: Context): LinkedKernel | null {
+  try {
+    const linked = link(true);
+    return linked.operations.size > WEIGHTY || isMixed(linked.bindings, context) ? null : linked;
+  } catch (error) {
+    if (error instanceof NotFusable) return null;
+    throw error;
+  }
 }
 
 /**
  * Neighbouring invocations should read neighbouring memory: lanes share a row where its columns lie
  * next to one another; else each takes a row, unless there are too few of them to fill a GPU.
  */
-function chooseTeam(anchor: Tensor, context: Context): boolean {
-  const { rows, columns } = rowsDomain(anchor);
-  return columns >= LANES && (rows < 4 * LANES || columnsAreAdjacent(anchor, context));
-}
+const chooseTeam = ({ rows, columns }: RowsDomain, adjacent: boolean): boolean =>
+  columns >= LANES && (rows < 4 * LANES || adjacent);
 
 function columnsAreAdjacent(anchor: Tensor, { stored }: Context): boolean {
   const { rows, columns } = rowsDomain(anchor);
@@ -83,25 +97,43 @@ function columnsAreAdjacent(anchor: Tensor, { stored }: Context): boolean {
 const evenLanes = (rows: number): number =>
   Math.min(Math.max(2 ** Math.floor(Math.log2(rows / 16)), 4), LANES);
 
+interface RowsForm {
+  readonly software: boolean;
+  /** The lanes of a workgroup share a row. */
+  readonly team: boolean;
+  /** Columns are read four at a time. */
+  readonly four: boolean;
+}
+
 class RowsLinker {
   readonly kernel: Kernel;
   readonly domain: RowsDomain;
   readonly team: boolean;
   readonly emitter: Emitter;
   readonly row: Sym;
-  readonly column: Sym;
+  /** What a loop over the columns counts: columns, or groups of four. */
+  readonly counter: { readonly name: string; readonly count: number; readonly block: number };
+  /** The columns of a turn of that loop. */
+  readonly columns: readonly Sym[];
   readonly shared: string[] = [];
   /** Rows of a workgroup where each invocation has one. */
   readonly lanes: number;
 
-  constructor(kernel: Kernel, context: Context, domain: RowsDomain, software: boolean, isTeam: boolean) {
+  constructor(kernel: Kernel, context: Context, domain: RowsDomain, { software, team, four }: RowsForm) {
     this.kernel = kernel;
     this.domain = domain;
-    this.team = isTeam;
+    this.team = team;
     this.lanes = software ? evenLanes(domain.rows) : LANES;
-    this.emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots]);
+    this.emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors: four });
     this.row = VARIABLES.row(domain.rows);
-    this.column = VARIABLES.column(domain.columns);
+    if (four) {
+      const corner = scale(variable('quarter', domain.columns / 4), 4);
+      this.counter = { name: 'quarter', count: domain.columns / 4, block: BLOCK / 4 };
+      this.columns = [0, 1, 2, 3].map((lane) => add(corner, constant(lane)));
+    } else {
+      this.counter = { name: 'column', count: domain.columns, block: BLOCK };
+      this.columns = [VARIABLES.column(domain.columns)];
+    }
   }
 
   link(): LinkedKernel {
@@ -143,20 +175,23 @@ class RowsLinker {
         const identity = emitter.number(reducer.identity, anchor.dtype);
         return `var ${suffixed(name)}: ${wgslType(anchor.dtype)} = ${identity};`;
       });
-    const body = emitter.nested(['column'], false, () => {
+    const body = emitter.nested([this.counter.name], false, () => {
       for (const { anchor, reducer, name } of accumulators) {
-        const element = emitter.value(anchor.inputs[0], elementIndex(anchor, this.row, this.column));
-        emitter.block.lines.push(combine(reducer, inner(name), element.text));
+        for (const column of this.columns) {
+          const element = emitter.value(anchor.inputs[0], elementIndex(anchor, this.row, column));
+          emitter.block.lines.push(combine(reducer, inner(name), element.text));
+        }
       }
     });
     emitter.block.lines.push(...begin((name) => name));
     if (isCut) {
+      const { name: counter, count, block } = this.counter;
       // A row is added up in blocks: rounding errors then grow with the root of its length.
       emitter.block.lines.push(
-        `for (var block = 0u; block < ${this.domain.columns}u; block += ${BLOCK}u) {`,
+        `for (var block = 0u; block < ${count}u; block += ${block}u) {`,
         ...begin(inner),
-        `let end = min(block + ${BLOCK}u, ${this.domain.columns}u);`,
-        'for (var column = block; column < end; column++) {',
+        `let end = min(block + ${block}u, ${count}u);`,
+        `for (var ${counter} = block; ${counter} < end; ${counter}++) {`,
         ...body,
         '}',
         ...accumulators.map(({ reducer, name }) => combine(reducer, name, inner(name))),
@@ -171,9 +206,9 @@ class RowsLinker {
   }
 
   #loop(lines: readonly string[]): string[] {
-    const { columns } = this.domain;
+    const { name, count } = this.counter;
     const [from, step] = this.team ? ['lane', `${LANES}u`] : ['0u', '1u'];
-    return [`for (var column = ${from}; column < ${columns}u; column += ${step}) {`, ...lines, '}'];
+    return [`for (var ${name} = ${from}; ${name} < ${count}u; ${name} += ${step}) {`, ...lines, '}'];
   }
 
   #combineTeam(name: string, anchor: Tensor): void {
@@ -201,7 +236,7 @@ class RowsLinker {
     const perElement = kernel.roots.filter((root) => !perRow.includes(root));
     const lines: string[] = [];
     if (perElement.length > 0) {
-      const body = emitter.nested(['column'], false, () => {
+      const body = emitter.nested([this.counter.name], false, () => {
         const stores = perElement.map((root) => this.#storeElement(root));
         emitter.block.lines.push(...stores);
       });
@@ -217,23 +252,35 @@ class RowsLinker {
   }
 
   #storeElement(root: Tensor): string {
-    const { emitter, kernel, row, column, domain } = this;
+    const { emitter, kernel, domain } = this;
     if (root.size !== domain.rows * domain.columns) throw new NotFusable('neither a row nor an element');
-    const targets = new Map<string, { index: readonly Sym[]; offset: Sym }>();
-    for (const anchor of kernel.anchors) {
-      const index = reindex(elementIndex(anchor, row, column), anchor.inputs[0].shape, root.shape);
-      const offset = flatten(index, root.shape);
-      targets.set(offset.text, { index, offset });
-    }
-    for (const { index, offset } of targets.values()) {
+    const orders = new Map(
+      kernel.anchors.map((anchor) => {
+        const indices = this.columns.map((column) =>
+          reindex(elementIndex(anchor, this.row, column), anchor.inputs[0].shape, root.shape),
+        );
+        return [flatten(indices[0], root.shape).text, indices] as const;
+      }),
+    );
+    for (const indices of orders.values()) {
       try {
-        return emitter.store(root, offset, emitter.value(root, index));
+        const values = indices.map((index) => emitter.value(root, index));
+        const offset = flatten(indices[0], root.shape);
+        return values.length === 1
+          ? emitter.store(root, offset, values[0])
+          : emitter.storeVector(root, quarterOf(offset), values);
       } catch (error) {
         if (!(error instanceof NotFusable)) throw error;
       }
     }
     throw new NotFusable('elements in another order');
   }
+}
+
+/** Where four neighbours begin, in vectors. */
+function quarterOf(offset: Sym): Sym {
+  if (vectorLane(offset) !== 0) throw new NotFusable('elements that are not neighbours');
+  return divide(offset, 4);
 }
 
 /** Anchors in the order of their dependence on one another. */
