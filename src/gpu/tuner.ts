@@ -10,10 +10,8 @@ import {
   TILES8,
   TILES16,
 } from '../schedule/matmul-variants.ts';
-import type { DeviceInfo } from './device.ts';
 import { type MatmulChoices, productName } from './matmul-choices.ts';
 import { ProductTimer, type TimerHost } from './product-timer.ts';
-import { adoptTable, keepTable, keptTable, type TuningTable, tableOf } from './tuning-table.ts';
 
 export interface TunerHost extends TimerHost {
   /** Submits so far. */
@@ -32,66 +30,48 @@ const QUIET = 300;
 /** Finds the fastest kernels for the products that programs have, by running them. */
 export class Tuner {
   readonly #host: TunerHost;
-  readonly #info: DeviceInfo;
+  readonly #software: boolean;
   readonly #choices: MatmulChoices;
   #working: Promise<void> | null = null;
   /** Somebody waits. */
   #isUrgent = false;
 
-  constructor(host: TunerHost, info: DeviceInfo, choices: MatmulChoices) {
+  constructor(host: TunerHost, software: boolean, choices: MatmulChoices) {
     this.#host = host;
-    this.#info = info;
+    this.#software = software;
     this.#choices = choices;
   }
 
-  /** @throws ArgumentError when the table does not fit */
-  adopt(call: string, table: TuningTable): void {
-    adoptTable(call, this.#choices, table);
-  }
-
-  /** Knows what was measured here before. */
-  async remember(): Promise<void> {
-    const table = await keptTable(this.#info);
-    if (table) this.adopt('gradloom', table);
-  }
-
   /** Measures whatever is wanted, at once. */
-  async measure(): Promise<TuningTable> {
-    await this.#hurry();
-    for (const domain of [...this.#choices.wanted.values()]) await this.#measure(domain);
-    return this.#keep();
-  }
-
-  /** Ends what goes on in the background. */
-  async stop(): Promise<void> {
-    this.#choices.wanted.clear();
-    await this.#hurry();
-  }
-
-  /** What has begun in the background goes on at once, to its end. */
-  async #hurry(): Promise<void> {
+  async measure(): Promise<void> {
     this.#isUrgent = true;
     await this.#working;
     this.#isUrgent = false;
+    for (const domain of [...this.#choices.wanted.values()]) await this.#measure(domain);
   }
 
-  /** The same whenever nobody uses the GPU. A failure ends it: then rules go on to choose. */
-  measureWhenQuiet(): void {
-    this.#working ??= this.#measureWhenQuiet().then(
+  /**
+   * The same whenever nobody uses the GPU. A failure ends it for good: then rules go on to choose.
+   *
+   * @param onMeasured awaited after each product
+   */
+  measureWhenQuiet(onMeasured: () => Promise<unknown>): Promise<void> {
+    this.#working ??= this.#measureWhenQuiet(onMeasured).then(
       () => {
         this.#working = null;
       },
       () => {},
     );
+    return this.#working;
   }
 
-  async #measureWhenQuiet(): Promise<void> {
+  async #measureWhenQuiet(onMeasured: () => Promise<unknown>): Promise<void> {
     for (;;) {
       await this.#quiet();
       const [domain] = this.#choices.wanted.values();
       if (!domain) return;
       await this.#measure(domain);
-      await this.#keep();
+      await onMeasured();
     }
   }
 
@@ -101,12 +81,6 @@ export class Tuner {
       before = this.#host.submits;
       await new Promise((resolve) => setTimeout(resolve, QUIET));
     }
-  }
-
-  async #keep(): Promise<TuningTable> {
-    const table = tableOf(this.#info, this.#choices);
-    await keepTable(this.#info, table);
-    return table;
   }
 
   async #measure(domain: MatmulDomain): Promise<void> {
@@ -121,7 +95,7 @@ export class Tuner {
   }
 
   async #fastest(domain: MatmulDomain): Promise<MatmulChoice> {
-    const { software } = this.#info;
+    const software = this.#software;
     const byRules = chooseMatmul(domain, { software });
     if (bytesOf(domain) > MOST_BYTES) return byRules;
     const timer = new ProductTimer(this.#host, domain);

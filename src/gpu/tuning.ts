@@ -1,7 +1,7 @@
 import type { DeviceInfo } from './device.ts';
 import { MatmulChoices } from './matmul-choices.ts';
-import type { Tuner, TunerHost } from './tuner.ts';
-import type { TuningTable } from './tuning-table.ts';
+import { Tuner, type TunerHost } from './tuner.ts';
+import { adoptTable, keepTable, keptTable, type TuningTable, tableOf } from './tuning-table.ts';
 
 /**
  * How kernels are chosen where several compute the same. 'background': the fastest of those that have been
@@ -13,16 +13,15 @@ export type TuningSetting = 'background' | 'off' | TuningTable;
 /** The choices for a device, and how they come about. */
 export class Tuning {
   readonly choices = new MatmulChoices();
-  readonly #host: TunerHost;
   readonly #info: DeviceInfo;
   readonly #setting: TuningSetting;
-  #tuner: Promise<Tuner> | null = null;
+  readonly #tuner: Tuner;
 
   /** @param setting Default: 'background' on GPUs; on CPUs, where measuring takes cores from training, 'off' */
   constructor(host: TunerHost, info: DeviceInfo, setting?: TuningSetting) {
-    this.#host = host;
     this.#info = info;
     this.#setting = setting ?? (info.software ? 'off' : 'background');
+    this.#tuner = new Tuner(host, info.software, this.choices);
   }
 
   /**
@@ -31,34 +30,37 @@ export class Tuning {
    * @throws ArgumentError when a table does not fit
    */
   async prepare(): Promise<void> {
-    if (this.#setting === 'off') return;
-    if (this.#setting !== 'background') return (await this.#load()).adopt('init', this.#setting);
-    // What is only faster must not keep anybody from training: without its chunk or what it kept, rules choose.
-    await this.#load().then((tuner) => tuner.remember(), ignore);
+    if (this.#setting === 'background') await this.#remember();
+    else if (this.#setting !== 'off') adoptTable('init', this.choices, this.#setting);
   }
 
   /** A program was compiled that will run often. */
   onRepeated(): void {
     if (this.#setting === 'background' && this.choices.wanted.size > 0)
-      this.#load().then((tuner) => tuner.measureWhenQuiet(), ignore);
+      void this.#tuner.measureWhenQuiet(() => this.#keep());
   }
 
   /** Measures what programs had so far. */
   async measure(): Promise<TuningTable> {
-    const tuner = await this.#load();
-    if (this.#setting === 'off') await tuner.remember();
-    return tuner.measure();
+    if (this.#setting === 'off') await this.#remember();
+    await this.#tuner.measure();
+    return this.#keep();
   }
 
   /** Ends what goes on in the background. */
   async stop(): Promise<void> {
-    await this.#tuner?.then((tuner) => tuner.stop(), ignore);
+    this.choices.wanted.clear();
+    await this.#tuner.measure();
   }
 
-  #load(): Promise<Tuner> {
-    this.#tuner ??= import('./tuner.ts').then(({ Tuner }) => new Tuner(this.#host, this.#info, this.choices));
-    return this.#tuner;
+  async #remember(): Promise<void> {
+    const table = await keptTable(this.#info);
+    if (table) adoptTable('gradloom', this.choices, table);
+  }
+
+  async #keep(): Promise<TuningTable> {
+    const table = tableOf(this.#info, this.choices);
+    await keepTable(this.#info, table);
+    return table;
   }
 }
-
-const ignore = (): void => {};
