@@ -1,3 +1,4 @@
+import { requireKnownOptions } from './core/messages.ts';
 import type { DeviceOptions } from './gpu/device.ts';
 import { runtime } from './gpu/runtime.ts';
 import type { TuningSetting } from './gpu/tuning.ts';
@@ -30,7 +31,9 @@ export interface AdapterDescription {
  * @throws ArgumentError when a tuning table does not fit
  * @throws NoWebGPUError when there is no WebGPU or no adapter, with what to do about it
  */
-export async function init({ seed, tuning, ...device }: InitOptions = {}): Promise<AdapterDescription> {
+export async function init(options: InitOptions = {}): Promise<AdapterDescription> {
+  requireKnownOptions('init', options, ['seed', 'tuning', 'device', 'powerPreference']);
+  const { seed, tuning, ...device } = options;
   if (seed !== undefined) setSeed(seed);
   if (device.device || device.powerPreference || runtime.failures.isLost) runtime.configure(device);
   if (tuning !== undefined) await runtime.setTuning(tuning);

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../core/errors.ts';
+import { requireKnownOptions } from '../core/messages.ts';
 import { type ColumnScale, type ColumnStatistics, Scaler } from './scaler.ts';
 
 export interface MinMaxScalerOptions {
@@ -17,8 +18,10 @@ class MinMaxScaler extends Scaler<Range> {
   readonly #range: readonly [low: number, high: number];
   readonly #clip: boolean;
 
-  constructor({ featureRange = [0, 1], clip = false }: MinMaxScalerOptions) {
+  constructor(options: MinMaxScalerOptions) {
     super('data.minMaxScaler');
+    requireKnownOptions('data.minMaxScaler', options, ['featureRange', 'clip']);
+    const { featureRange = [0, 1], clip = false } = options;
     if (!(featureRange[0] < featureRange[1])) {
       throw new ArgumentError(
         `data.minMaxScaler: featureRange must be [low, high] with low < high, got [${featureRange.join(', ')}].`,

@@ -1,3 +1,4 @@
+import { requireKnownOptions } from '../core/messages.ts';
 import { type ColumnScale, type ColumnStatistics, Scaler } from './scaler.ts';
 
 export interface StandardScalerOptions {
@@ -20,6 +21,7 @@ class StandardScaler extends Scaler<Spread> {
 
   constructor(options: StandardScalerOptions) {
     super('data.standardScaler');
+    requireKnownOptions('data.standardScaler', options, ['withMean', 'withStd']);
     this.#options = options;
   }
 

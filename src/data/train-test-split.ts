@@ -1,4 +1,5 @@
 import { ArgumentError, DataError } from '../core/errors.ts';
+import { requireKnownOptions } from '../core/messages.ts';
 import { RandomStream } from '../core/random.ts';
 import { nextSeed } from '../ops/random.ts';
 import { type HostData, readHost } from './host-array.ts';
@@ -25,9 +26,11 @@ export interface TrainTestSplitOptions {
  */
 export function trainTestSplit<const T extends readonly Rows[]>(
   arrays: T,
-  { testSize = 0.25, shuffle = true, seed, stratify }: TrainTestSplitOptions = {},
+  options: TrainTestSplitOptions = {},
 ): [train: T, test: T] {
   const call = 'data.trainTestSplit';
+  requireKnownOptions(call, options, ['testSize', 'shuffle', 'seed', 'stratify']);
+  const { testSize = 0.25, shuffle = true, seed, stratify } = options;
   const count = requireEqualRows(call, arrays);
   const testRows = testSize < 1 ? Math.ceil(testSize * count) : testSize;
   if (!Number.isInteger(testRows) || testRows < 1 || testRows >= count) {

@@ -1,5 +1,6 @@
 import { Monitor } from '../callbacks/monitor.ts';
 import { ArgumentError } from '../core/errors.ts';
+import { requireKnownOptions } from '../core/messages.ts';
 import { hash3, RandomStream } from '../core/random.ts';
 import { nextSeed, setSeed } from '../ops/random.ts';
 import { Attempt } from './attempt.ts';
@@ -14,6 +15,25 @@ export type Propose<S extends Space> = (
   improves: (a: number, b: number) => boolean,
 ) => Proposal<S>;
 
+const KNOWN = [
+  'space',
+  'objective',
+  'mode',
+  'maxTrials',
+  'seed',
+  'pruner',
+  'maxConsecutiveFailedTrials',
+  'resume',
+  'signal',
+  'onTrialEnd',
+  'run',
+  'build',
+  'fit',
+  // Of a Bayesian search only.
+  'numInitialPoints',
+  'kernel',
+];
+
 /**
  * Makes one trial after the other. Nothing but the trials themselves is carried from one to the next, so
  * that a search which was resumed goes on as if it had never been ended.
@@ -24,6 +44,7 @@ export async function runSearch<S extends Space, M extends DisposableModel>(
   propose: Propose<S>,
 ): Promise<SearchResult<S>> {
   const call = `search.${method}`;
+  requireKnownOptions(call, options, KNOWN);
   const { space, objective = 'valLoss', mode, maxTrials = 10, signal, onTrialEnd } = options;
   const { maxConsecutiveFailedTrials = 3 } = options;
   if (!space || Object.keys(space).length === 0) {

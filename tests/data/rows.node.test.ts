@@ -85,6 +85,7 @@ test.each<[() => unknown, string]>([
   [() => toCategorical([0, 5], 3), 'from 0 to 2, row 1 holds 5. Pass numClasses: 6'],
   [() => takeRows([y], [3, 103]), 'there are rows 0 to 102, but no row 103'],
   [() => trainTestSplit([x, y.slice(1)]), 'the same number of rows, got 103 and 102'],
+  [() => trainTestSplit([y], { testsize: 0.5 } as never), "Did you mean 'testSize'?"],
   [() => trainTestSplit([], {}), 'expected a list of arrays such as [x, y]'],
   [() => trainTestSplit(5 as unknown as []), 'expected a list of arrays such as [x, y]'],
   [() => trainTestSplit([y], { testSize: 0 }), 'testSize 0 of 103 rows leaves nothing for one of the parts'],

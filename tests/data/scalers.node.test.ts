@@ -84,6 +84,8 @@ describe('refusals', () => {
         ]),
       'x holds -Infinity at row 1, column 1',
     ],
+    [() => standardScaler({ withMeen: false } as never), "Did you mean 'withMean'?"],
+    [() => minMaxScaler({ range: [0, 1] } as never), "unknown option 'range'"],
     [() => standardScaler().fit([]), 'x of shape [0] is empty'],
     [() => standardScaler().fit([[1, 2], [3]]), 'x must be rectangular: row 1'],
     [() => standardScaler().fit('abc' as unknown as number[]), 'x must be nested arrays, a typed array, or'],

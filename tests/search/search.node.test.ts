@@ -226,6 +226,9 @@ test('an error ends its trial only; several in a row end the search', async () =
   await expect(search.randomSearch({ space, run: broken })).rejects.toThrow(
     'search.randomSearch: 3 trials in a row failed, the last with: a bug',
   );
+  await expect(search.randomSearch({ space, run: broken, maxTrial: 3 } as never)).rejects.toThrow(
+    "Did you mean 'maxTrials'?",
+  );
   const lost = () => Promise.reject(new errors.DeviceLostError('gone'));
   await expect(search.randomSearch({ space, run: lost })).rejects.toThrow(errors.DeviceLostError);
   await expect(search.bayesianSearch({ space, run: () => undefined as unknown as number })).rejects.toThrow(
