@@ -39,9 +39,11 @@ export interface DatasetRequest {
 export async function readDataset({ call, losses, ports, ...given }: DatasetRequest): Promise<Dataset> {
   const { outputNames, outputShapes } = ports;
   const labels = dataPerName<Data>(call, 'y', given.y, outputNames);
-  const y: HostArray[] = [];
-  for (const [k, data] of labels.entries()) y.push(await toHost(call, called('y', outputNames, k), data));
-  const x = await readExamples(call, given.x, ports);
+  // Asked for together, tensors come back from the GPU together.
+  const [x, ...y] = await Promise.all([
+    readExamples(call, given.x, ports),
+    ...labels.map((data, k) => toHost(call, called('y', outputNames, k), data)),
+  ]);
   const first = [called('x', ports.inputNames, 0), x[0]] as const;
   for (const [k, array] of y.entries()) {
     const name = called('y', outputNames, k);
@@ -66,10 +68,14 @@ export async function readExamples(
   given: DataOf,
   { inputNames, inputShapes }: Pick<Ports, 'inputNames' | 'inputShapes'>,
 ): Promise<HostArray<Float32Array>[]> {
+  const read = await Promise.all(
+    dataPerName<Data>(call, 'x', given, inputNames).map((data, k) =>
+      toHost(call, called('x', inputNames, k), data),
+    ),
+  );
   const x: HostArray[] = [];
-  for (const [k, data] of dataPerName<Data>(call, 'x', given, inputNames).entries()) {
+  for (const [k, array] of read.entries()) {
     const name = called('x', inputNames, k);
-    const array = await toHost(call, name, data);
     requireRows(call, name, array);
     if (k > 0) requireAsManyRows(call, [called('x', inputNames, 0), x[0]], [name, array]);
     const examples = asExamples(call, array, inputShapes[k], name);

@@ -1,5 +1,5 @@
 import type { Program } from '../gpu/program.ts';
-import { runtime } from '../gpu/runtime.ts';
+import { type Repeat, runtime } from '../gpu/runtime.ts';
 import { literal } from '../graph/tensor.ts';
 import type { Feed } from './feed.ts';
 import { compile, remembered } from './fit-session.ts';
@@ -35,13 +35,15 @@ export class EvaluateSession {
   async run(): Promise<Logs> {
     this.#programs ??= this.#compile();
     const { begin, end } = await this.#programs;
-    runtime.run([{ program: begin, times: 1 }]);
+    // What goes along with the next steps, in one submit.
+    let before: readonly Repeat[] = [{ program: begin, times: 1 }];
     for await (const run of this.feed.runs()) {
       await run.load?.(0, 0);
-      await this.#repeat(await this.#test(run.rows), run.steps);
+      await this.#repeat(await this.#test(run.rows), run.steps, before);
+      before = [];
     }
-    runtime.run([{ program: end, times: 1 }]);
-    return this.#readout.logs(await runtime.read(this.#readout.variables));
+    const last = [...before, { program: end, times: 1 }];
+    return this.#readout.logs(await runtime.runAndRead(last, this.#readout.variables));
   }
 
   dispose(): void {
@@ -50,11 +52,11 @@ export class EvaluateSession {
     this.#readout.dispose();
   }
 
-  async #repeat(program: Program, steps: number): Promise<void> {
+  async #repeat(program: Program, steps: number, before: readonly Repeat[]): Promise<void> {
     for (let left = steps; left > 0; ) {
       const times = Math.min(left, this.#pace.budget(runtime.opened().info.software));
       const start = performance.now();
-      runtime.run([{ program, times, longest: this.#pace.longest }]);
+      runtime.run([...(left === steps ? before : []), { program, times, longest: this.#pace.longest }]);
       left -= times;
       await runtime.drained(0);
       this.#pace.record(times, performance.now() - start);

@@ -1,8 +1,10 @@
+import type { TypedArray } from '../core/dtype.ts';
 import { DataError } from '../core/errors.ts';
 import { pause } from '../core/pause.ts';
 import { sizeOf } from '../core/shape.ts';
 import { type HostArray, type NumberArray, place, readHost } from '../data/host-array.ts';
 import { Tensor } from '../graph/tensor.ts';
+import { Variable } from '../graph/variable.ts';
 import type { Data } from './types.ts';
 
 /** Elements that are looked at between two breaths of the page: a few milliseconds. */
@@ -13,8 +15,23 @@ const CHUNK = 2 ** 18;
  * @throws ArgumentError, ShapeError for anything that is not a rectangular array of numbers
  */
 export async function toHost(call: string, name: string, value: Data): Promise<HostArray> {
-  if (value instanceof Tensor) return { data: value.host ?? (await value.data()), shape: value.shape };
+  if (value instanceof Tensor) return { data: await valuesOf(value), shape: value.shape };
   return readHost(call, name, value, { as: Float32Array, orElse: 'a Tensor, ' });
+}
+
+/** What was read back of small tensors: those of `trainOnBatch` come again and again. */
+const readBefore = new WeakMap<Tensor, TypedArray>();
+/** Elements. */
+const SMALL = 2 ** 20;
+
+async function valuesOf(value: Tensor): Promise<TypedArray> {
+  if (value.host) return value.host;
+  const known = value.storage?.disposed ? undefined : readBefore.get(value);
+  if (known) return known;
+  const data = await value.data();
+  // A variable may be something else the next time.
+  if (!(value instanceof Variable) && data.length <= SMALL) readBefore.set(value, data);
+  return data;
 }
 
 /** The same numbers as float32. Long arrays do not hold the page up. */

@@ -71,9 +71,7 @@ export class Predictor {
     for (let begin = 0; begin < total; begin += size) {
       const end = Math.min(begin + size, total);
       for (const [k, input] of inputs.entries()) runtime.write(input, rows(x[k], begin, end).data);
-      runtime.run([{ program, times: 1 }]);
-      // The copy is in the queue before the next window's outputs.
-      const read = runtime.read(outputs).then((values) => {
+      const read = runtime.runAndRead([{ program, times: 1 }], outputs).then((values) => {
         for (const [k, result] of results.entries()) {
           const perRow = sizeOf(outputShapes[k]);
           result.set(values[k].subarray(0, (end - begin) * perRow), begin * perRow);

@@ -123,3 +123,21 @@ test('MLP 784-300-100-10, SGD, batch 32: twelve dispatches a step, ten steps and
   expect(calls.submit).toBeLessThanOrEqual(steps / 10);
   expect(calls.mapAsync).toBeLessThanOrEqual(readsIn(calls.milliseconds));
 });
+
+test('tensors on the GPU: one read and one submit, of evaluate two', async () => {
+  const model = gl.sequential([gl.layers.dense({ units: 3, activation: 'softmax', inputShape: [4] })]);
+  model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
+  const x = gl.randomNormal([8, 4], { seed: 1 });
+  const y = gl.oneHot([0, 1, 2, 0, 1, 2, 0, 1], 3);
+  const calls = async (run: () => Promise<unknown>) => {
+    await run();
+    await run();
+    const { submit, mapAsync, createBuffer, createBindGroup } = await countGpuCalls(run);
+    return { submit, mapAsync, createBuffer, createBindGroup };
+  };
+  const one = { submit: 1, mapAsync: 1, createBuffer: 0, createBindGroup: 0 };
+  expect(await calls(() => model.trainOnBatch(x, y))).toEqual(one);
+  expect(await calls(async () => model.predict(x))).toEqual(one);
+  expect(await calls(() => model.fit(x, y, { batchSize: 8 }))).toEqual(one);
+  expect(await calls(() => model.evaluate(x, y))).toEqual({ ...one, submit: 2 });
+});
