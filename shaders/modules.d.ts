@@ -60,6 +60,11 @@ declare module '*/shaders/elementwise/gelu.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/elementwise/half.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<'half_of' | 'halves_of'>;
+  export default module;
+}
+
 declare module '*/shaders/elementwise/hard-sigmoid.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<'hard_sigmoid' | 'hard_silu'>;
   export default module;

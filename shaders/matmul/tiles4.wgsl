@@ -5,6 +5,11 @@ override M: u32;
 override N: u32;
 override K: u32;
 
+// Four elements in workgroup memory: of half precision where both operands are.
+//#hook tile_vector
+alias TileVector = vec4f;
+//#end
+
 //#hook load_a_tile
 fn load_a_tile(batch: u32, m: u32, k: u32) -> mat4x4f { return mat4x4f(); }
 //#end
@@ -20,7 +25,7 @@ fn store_row(batch: u32, m: u32, n: u32, row: vec4f) {}
 
 // Four columns of A over its 32 rows, or four rows of B over its 32 columns, in each group of 8
 // vectors: both are read along m and n. Behind the 16 x 8 vectors of A come those of B.
-var<workgroup> tiles: array<vec4f, 256>;
+var<workgroup> tiles: array<TileVector, 256>;
 
 // Rows k..k+3 over four m or four n; zero past the end of k, where neither operand may count.
 fn load_part(batch: u32, of_a: bool, corner: vec2u, part: u32, k: u32) -> mat4x4f {
@@ -48,15 +53,15 @@ fn main(
   // The next tiles are on their way while these are multiplied.
   var next = load_part(batch, of_a, corner, part, along);
   for (var k0 = 0u; k0 < K; k0 += 16u) {
-    tiles[place] = next[0];
-    tiles[place + 8u] = next[1];
-    tiles[place + 16u] = next[2];
-    tiles[place + 24u] = next[3];
+    tiles[place] = TileVector(next[0]);
+    tiles[place + 8u] = TileVector(next[1]);
+    tiles[place + 16u] = TileVector(next[2]);
+    tiles[place + 24u] = TileVector(next[3]);
     workgroupBarrier();
     next = load_part(batch, of_a, corner, part, k0 + 16u + along);
     for (var k = 0u; k < 16u; k++) {
-      let a = tiles[k * 8u + local.y];
-      let b0 = tiles[128u + k * 8u + local.x];
+      let a = vec4f(tiles[k * 8u + local.y]);
+      let b0 = vec4f(tiles[128u + k * 8u + local.x]);
       //#hook add_column_sums
       //#end
       c += mat4x4f(b0 * a.x, b0 * a.y, b0 * a.z, b0 * a.w);

@@ -8,6 +8,11 @@ override K: u32;
 // 16 for tiles of 128 results a side, which read least from memory; 8 for 64, where those would be too few.
 override T: u32;
 
+// Four elements in workgroup memory: of half precision where both operands are.
+//#hook tile_vector
+alias TileVector = vec4f;
+//#end
+
 //#hook load_a_tile
 fn load_a_tile(batch: u32, m: u32, k: u32) -> mat4x4f { return mat4x4f(); }
 //#end
@@ -22,7 +27,7 @@ fn store_row(batch: u32, m: u32, n: u32, row: vec4f) {}
 //#end
 
 // T x 2T vectors of A, read along m, then as many of B, read along n.
-var<workgroup> tiles: array<vec4f, 4 * T * T>;
+var<workgroup> tiles: array<TileVector, 4 * T * T>;
 
 // Rows k..k+3 over four m or four n; zero past the end of k, where neither operand may count.
 fn load_part(batch: u32, of_a: bool, corner: vec2u, part: u32, k: u32) -> mat4x4f {
@@ -56,17 +61,17 @@ fn main(
   // The next tiles are on their way while these are multiplied.
   var next = load_part(batch, of_a, corner, part, along);
   for (var k0 = 0u; k0 < K; k0 += T) {
-    tiles[place] = next[0];
-    tiles[place + row] = next[1];
-    tiles[place + 2u * row] = next[2];
-    tiles[place + 3u * row] = next[3];
+    tiles[place] = TileVector(next[0]);
+    tiles[place + row] = TileVector(next[1]);
+    tiles[place + 2u * row] = TileVector(next[2]);
+    tiles[place + 3u * row] = TileVector(next[3]);
     workgroupBarrier();
     next = load_part(batch, of_a, corner, part, k0 + T + along);
     for (var k = 0u; k < T; k++) {
-      let a0 = tiles[k * row + local.y];
-      let a1 = tiles[k * row + T + local.y];
-      let b0 = tiles[of_b + k * row + local.x];
-      let b1 = tiles[of_b + k * row + T + local.x];
+      let a0 = vec4f(tiles[k * row + local.y]);
+      let a1 = vec4f(tiles[k * row + T + local.y]);
+      let b0 = vec4f(tiles[of_b + k * row + local.x]);
+      let b1 = vec4f(tiles[of_b + k * row + T + local.x]);
       //#hook add_column_sums
       //#end
       c00 += mat4x4f(b0 * a0.x, b0 * a0.y, b0 * a0.z, b0 * a0.w);

@@ -14,8 +14,12 @@ export interface DeviceInfo {
   readonly description: string;
   /** The adapter is a CPU (SwiftShader, WARP, llvmpipe). */
   readonly software: boolean;
+  /** Kernels may compute with numbers of 16 bits: the feature shader-f16. */
+  readonly hasHalfPrecision: boolean;
   readonly limits: GPUSupportedLimits;
 }
+
+const HALF_PRECISION = 'shader-f16';
 
 /** Asks for an adapter and a device; every way in which that can fail has its own message. */
 export async function openDevice({
@@ -44,6 +48,7 @@ export async function openDevice({
   try {
     const opened = await adapter.requestDevice({
       label: 'gradloom',
+      requiredFeatures: adapter.features.has(HALF_PRECISION) ? [HALF_PRECISION] : [],
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage },
     });
     return describe(opened, adapter.info);
@@ -59,7 +64,8 @@ function describe(device: GPUDevice, info: GPUAdapterInfo): DeviceInfo {
   const description = [...new Set(words)].join(' ') || 'unknown adapter';
   const software =
     info.isFallbackAdapter || /swiftshader|llvmpipe|warp|basic render|software/i.test(description);
-  return { device, description, software, limits: device.limits };
+  const hasHalfPrecision = device.features.has(HALF_PRECISION);
+  return { device, description, software, hasHalfPrecision, limits: device.limits };
 }
 
 /**

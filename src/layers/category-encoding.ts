@@ -49,6 +49,7 @@ export function categoryEncoding(options: CategoryEncodingOptions): Layer {
   return new FunctionLayer('categoryEncoding', options, {
     options: ['numTokens', 'outputMode'],
     call: (x) => encode(x, numTokens),
+    autocast: false,
     outputShape: (shape) => outputShape(shape, numTokens),
   });
 }

@@ -33,6 +33,7 @@ class Embedding extends Layer {
     'embeddingsConstraint',
     'maskZero',
   ];
+  protected override readonly autocast = false;
   readonly outputDim: number;
   #table: Weight | null = null;
 

@@ -15,6 +15,8 @@ export interface LayerFunction {
    * Default: the layer knows nothing of masks.
    */
   readonly mask?: 'kept' | 'used';
+  /** Whether inputs may be rounded under mixed precision. Default true. */
+  readonly autocast?: boolean;
   /** What becomes of a shape. Default: it stays. */
   readonly outputShape?: (inputShape: Shape) => Shape;
 }
@@ -24,6 +26,7 @@ export class FunctionLayer extends Layer {
   readonly kind: string;
   override readonly ownOptions: readonly string[];
   protected override readonly supportsMasking: boolean;
+  protected override readonly autocast: boolean;
   readonly #layer: LayerFunction;
 
   /** @param options everything that the layer was made with */
@@ -32,6 +35,7 @@ export class FunctionLayer extends Layer {
     this.kind = kind;
     this.ownOptions = layer.options;
     this.supportsMasking = layer.mask === 'kept';
+    this.autocast = layer.autocast ?? true;
     this.#layer = layer;
   }
 

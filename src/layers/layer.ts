@@ -10,6 +10,7 @@ import { literal, Tensor } from '../graph/tensor.ts';
 import type { InitializerLike } from '../initializers/initializer.ts';
 import { getInitializer } from '../initializers/names.ts';
 import { tensor } from '../ops/convert.ts';
+import { autocast, half } from '../ops/half.ts';
 import { getRegularizer } from '../regularizers/names.ts';
 import type { Regularizer, RegularizerLike } from '../regularizers/regularizer.ts';
 import { COMMON, MEANINGLESS } from './option-names.ts';
@@ -45,6 +46,8 @@ export interface CallContext {
   readonly masks?: readonly (Tensor | null)[];
   /** [rows]: 1 for an example that counts, 0 for one that only fills a batch up. Absent: all count. */
   readonly filled?: Tensor | null;
+  /** Inputs, products and derivatives are of half precision, sums of float32. Default false. */
+  readonly mixed?: boolean;
   /** Adds a scalar to the loss, such as a penalty on the layer's output. */
   readonly addLoss?: (loss: Tensor) => void;
 }
@@ -85,6 +88,8 @@ export abstract class Layer {
   readonly ownOptions: readonly string[] | null = null;
   /** Whether a mask of the input holds for the output, too. */
   protected readonly supportsMasking: boolean = false;
+  /** Whether the inputs may be rounded to half precision under mixed precision; indices may not. Keras: autocast. */
+  protected readonly autocast: boolean = true;
   #output: SymbolicTensor | null = null;
   #hasWarned = false;
   #builtFor: readonly Shape[] | null = null;
@@ -174,13 +179,18 @@ export abstract class Layer {
 
   /** Computes, and adds what the output costs to the loss. */
   run(inputs: readonly Tensor[], context: CallContext): Tensor {
-    const output = this.callAll(inputs, context);
-    const { addLoss, filled } = context;
+    const { addLoss, filled, mixed } = context;
+    const output = mixed ? this.#callMixed(inputs, context) : this.callAll(inputs, context);
     if (this.#activityRegularizer && addLoss) {
       const counting = filled ? output.mul(spreadMask(filled, output)) : output;
       addLoss(this.#activityRegularizer.penalty(counting).div(filled ? filled.sum() : output.shape[0]));
     }
     return output;
+  }
+
+  #callMixed(inputs: readonly Tensor[], context: CallContext): Tensor {
+    const given = inputs.map((x) => (this.autocast && x.dtype === 'float32' ? half(x) : x));
+    return autocast(() => this.callAll(given, context));
   }
 
   /**

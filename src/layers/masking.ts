@@ -11,6 +11,7 @@ export interface MaskingOptions extends LayerOptions {
 class Masking extends Layer {
   readonly kind = 'masking';
   override readonly ownOptions: readonly string[] = ['maskValue'];
+  protected override readonly autocast = false;
   readonly maskValue: number;
 
   constructor(options: MaskingOptions) {

@@ -27,6 +27,8 @@ export class Normalization extends Layer {
   declare readonly options: NormalizationOptions;
   readonly kind = 'normalization';
   override readonly ownOptions: readonly string[] = ['axis', 'mean', 'variance', 'invert'];
+  /** Data as it comes may be larger than numbers of half precision can be. */
+  protected override readonly autocast = false;
   protected override readonly supportsMasking = true;
   /** The kept axes of a batch. */
   #axes: readonly number[] = [];

@@ -132,10 +132,10 @@ export class FitSession {
   }
 
   recordStep(size: number): void {
-    const iteration = currentValue(this.#state.iteration);
+    const { steps } = this.#state;
     const result = trainStep(this.#state, this.feed.next(size));
     this.totals.add(result);
-    this.ledger.watch(result.loss, iteration);
+    this.ledger.watch(result.loss, steps);
   }
 
   #recordTest(rows: number): void {
@@ -148,9 +148,9 @@ export class FitSession {
   }
 
   recordEpoch(): void {
-    const iteration = currentValue(this.#state.iteration);
+    const { steps } = this.#state;
     const result = trainStep(this.#state, this.feed.next(this.feed.batchSize));
-    this.ledger.watch(result.loss, iteration);
+    this.ledger.watch(result.loss, steps);
     this.ledger.closeEpoch(this.totals.results(result));
   }
 

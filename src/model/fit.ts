@@ -73,12 +73,12 @@ class FitLoop {
   #submits: { steps: number; time: number }[] = [];
   #sinceKept = 0;
   #badLossTold = false;
-  readonly #firstIteration: number;
+  readonly #firstStep: number;
 
   constructor(request: FitRequest, programs: FitPrograms) {
     this.#request = request;
     this.#programs = programs;
-    this.#firstIteration = request.state.iterationsMade;
+    this.#firstStep = request.state.stepsMade;
     this.observer = new Observer(request);
     this.#software = runtime.opened().info.software;
     this.#budget = request.session.pace.budget(this.#software);
@@ -153,7 +153,7 @@ class FitLoop {
   }
 
   #advance(steps: number): void {
-    this.#request.state.iterationsMade += steps;
+    this.#request.state.stepsMade += steps;
     this.observer.advance(steps);
   }
 
@@ -272,7 +272,7 @@ class FitLoop {
     const { onNonFinite, session, state, initialEpoch, callbacks } = this.#request;
     if (badStep < 0 || this.#badLossTold) return;
     const { steps } = session.feed;
-    const done = badStep - this.#firstIteration;
+    const done = badStep - this.#firstStep;
     const where = { epoch: initialEpoch + Math.floor(done / steps), batch: done % steps };
     if (onNonFinite === 'continue' || callbacks.has('onNonFiniteLoss')) {
       this.#badLossTold = true;
@@ -281,7 +281,7 @@ class FitLoop {
     }
     await runtime.drained(0);
     runtime.run([{ program: this.#programs.restore, times: 1 }]);
-    [[state.iterationsMade]] = await runtime.read([state.iteration]);
+    await state.countSteps();
     throw new NonFiniteLossError(
       `model.fit: the loss became NaN or infinite in epoch ${where.epoch + 1}, step ${where.batch + 1} ` +
         `(both counted from 1), with learning rate ${state.recipe.optimizer.learningRate}. ` +

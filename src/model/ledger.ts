@@ -17,7 +17,7 @@ export class Ledger {
   readonly epoch: Variable;
   /** int32: keys the order of rows. */
   readonly seed: Variable;
-  /** int32: the optimizer step, counted from the model's first, whose loss was not finite; -1 while all were. */
+  /** int32: the step, counted from the model's first, whose loss was not finite; -1 while all were. */
   readonly badStep: Variable;
   /** int32: number of the epoch with which this call of `fit` began. */
   readonly #firstEpoch: Variable;
@@ -62,9 +62,9 @@ export class Ledger {
   }
 
   /** Recorded: notes the first loss that is NaN or infinite. */
-  watch(loss: Tensor, iteration: Tensor): void {
+  watch(loss: Tensor, steps: Tensor): void {
     const first = loss.isFinite().logicalNot().logicalAnd(this.badStep.less(0));
-    this.badStep.assign(where(first, iteration, this.badStep));
+    this.badStep.assign(where(first, steps, this.badStep));
   }
 
   /** Recorded: enters the figures of an epoch and turns to the next. */

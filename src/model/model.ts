@@ -19,6 +19,7 @@ import { findLayer } from './layer-names.ts';
 import { later } from './load-later.ts';
 import type { MemoryReport } from './memory.ts';
 import type { Network } from './network.ts';
+import { requirePrecision } from './precision.ts';
 import type { Predictor } from './predict.ts';
 import { Reader, requireSuitable } from './reader.ts';
 import { type Recipe, readRecipe } from './recipe.ts';
@@ -94,7 +95,6 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     const call = 'model.compile';
     this.guard.requireAlive(call);
     this.guard.requireIdle(call, WORKING);
-    requireKnownOptions(call, options, ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics']);
     this.#recipe = readRecipe(call, options, this.outputNames);
     this.#resume = null;
     this.#forgetTraining();
@@ -125,6 +125,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     const { feed, loop } = readFitOptions(call, options, isBatches(x));
     return this.guard.exclusively(call, ['model.trainOnBatch'], async () => {
       await this.#weightsSet;
+      await requirePrecision(call, recipe);
       const [data, validation] = await this.#reader(recipe).training(call, x, y as DataOf, options);
       this.stopTraining = false;
       const { state, sessions } = await this.#training(call, recipe);
@@ -152,6 +153,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     requirePositiveInteger(call, 'batchSize', batchSize);
     return this.guard.exclusively(call, [], async () => {
       await this.#weightsSet;
+      await requirePrecision(call, recipe);
       const reader = this.#reader(recipe);
       const data = isBatches(x)
         ? await reader.batches(call, x, steps, classWeight)
@@ -173,6 +175,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     requireKnownOptions(call, options, BATCH_OPTIONS);
     return this.guard.exclusively(call, ['model.fit'], async () => {
       await this.#weightsSet;
+      await requirePrecision(call, recipe);
       const { sampleWeight, classWeight } = options;
       const batch = await this.#reader(recipe).data(call, [x, y, sampleWeight], classWeight);
       const { state, sessions } = await this.#training(call, recipe);
@@ -203,13 +206,15 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     requireKnownOptions(call, options, ['batchSize', 'steps']);
     requireSuitable(call, options, isBatches(x));
     requirePositiveInteger(call, 'batchSize', batchSize);
+    await requirePrecision(call, this.#recipe);
     const { Predictor, readExampleBatches } = await later();
     const batches = await readExampleBatches(call, x, steps, this.connectFor.bind(this));
     await this.#weightsSet;
     await runtime.ready();
     await settled();
     this.#predictor ??= new Predictor(this.connect(call));
-    return this.present(await this.#predictor.predict(batches, batchSize));
+    const mixed = this.#recipe?.mixed ?? false;
+    return this.present(await this.#predictor.predict(batches, batchSize, mixed));
   }
 
   /** The model's outputs for one batch. */

@@ -78,10 +78,7 @@ export class Network {
     return this.calls.reduce((sum, { inputs, shape }) => sum + (inputs.length > 0 ? sizeOf(shape) : 0), 0);
   }
 
-  run(
-    xs: readonly Tensor[],
-    { training, iteration, filled }: Omit<CallContext, 'masks' | 'addLoss'>,
-  ): Forward {
+  run(xs: readonly Tensor[], shared: Omit<CallContext, 'masks' | 'addLoss'>): Forward {
     const values = new Map<SymbolicTensor, Tensor>(this.inputs.map((input, k) => [input, xs[k]]));
     const masks = new Map<SymbolicTensor, Tensor | null>();
     const losses: Tensor[] = [];
@@ -93,8 +90,7 @@ export class Network {
       if (values.has(call)) continue;
       const given = call.inputs.map((input) => values.get(input) as Tensor);
       const givenMasks = call.inputs.map(maskOf);
-      const context = { training, iteration, filled, masks: givenMasks, addLoss };
-      values.set(call, call.layer.run(given, context));
+      values.set(call, call.layer.run(given, { ...shared, masks: givenMasks, addLoss }));
       masks.set(call, call.layer.computeMaskOfAll(given, givenMasks));
     }
     return {

@@ -1,7 +1,7 @@
 import { type Shape, sizeOf } from '../core/shape.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
-import { literal, type Tensor } from '../graph/tensor.ts';
+import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import { tensor } from '../ops/convert.ts';
 import type { Examples } from './dataset.ts';
@@ -21,7 +21,7 @@ interface Window {
 /** Runs a model forward over windows of rows; each window size is compiled once. */
 export class Predictor {
   readonly #network: Network;
-  readonly #windows = new Map<number, Promise<Window>>();
+  readonly #windows = new Map<string, Promise<Window>>();
 
   constructor(network: Network) {
     this.#network = network;
@@ -29,14 +29,19 @@ export class Predictor {
 
   /**
    * @param batches one array per input in each
+   * @param mixed in mixed precision
    * @returns for each output [rows of all batches, ...output shape]
    */
-  async predict(batches: Iterable<Examples> | AsyncIterable<Examples>, batchSize: number): Promise<Tensor[]> {
+  async predict(
+    batches: Iterable<Examples> | AsyncIterable<Examples>,
+    batchSize: number,
+    mixed: boolean,
+  ): Promise<Tensor[]> {
     const running: Promise<Float32Array[]>[] = [];
     let rows = 0;
     for await (const x of batches) {
       rows += x[0].shape[0];
-      const outputs = this.#run(x, batchSize);
+      const outputs = this.#run(x, batchSize, mixed);
       // Awaited below; until then, what the next batch throws goes first.
       outputs.catch(() => {});
       running.push(outputs);
@@ -61,11 +66,11 @@ export class Predictor {
     this.#windows.clear();
   }
 
-  async #run(x: Examples, batchSize: number): Promise<Float32Array[]> {
+  async #run(x: Examples, batchSize: number, mixed: boolean): Promise<Float32Array[]> {
     const { outputShapes } = this.#network;
     const total = x[0].shape[0];
     const size = roundUp(inferenceRows(this.#network, total, batchSize));
-    const { inputs, outputs, program } = await this.#window(size);
+    const { inputs, outputs, program } = await this.#window(size, mixed);
     const results = outputShapes.map((shape) => new Float32Array(total * sizeOf(shape)));
     const pending: Promise<void>[] = [];
     for (let begin = 0; begin < total; begin += size) {
@@ -84,21 +89,22 @@ export class Predictor {
     return results;
   }
 
-  #window(size: number): Promise<Window> {
-    const known = this.#windows.get(size);
+  #window(size: number, mixed: boolean): Promise<Window> {
+    const key = `${size} ${mixed}`;
+    const known = this.#windows.get(key);
     if (known) return known;
-    const window = this.#compile(size);
-    this.#windows.set(size, window);
+    const window = this.#compile(size, mixed);
+    this.#windows.set(key, window);
     return window;
   }
 
-  async #compile(size: number): Promise<Window> {
+  async #compile(size: number, mixed: boolean): Promise<Window> {
     const variables = (name: string, shapes: readonly Shape[]): Variable[] =>
       shapes.map((shape, k) => uninitialized(`predict/${name} ${k}`, [size, ...shape], 'float32'));
     const inputs = variables('x', this.#network.inputShapes);
     const outputs = variables('y', this.#network.outputShapes);
     const program = await compile('predict', () => {
-      const values = predictStep(this.#network, inputs, literal(0, 'int32'));
+      const values = predictStep(this.#network, inputs, mixed);
       for (const [k, output] of outputs.entries()) output.assign(values[k]);
     });
     return { inputs, outputs, program };

@@ -6,7 +6,9 @@ import { getMetric } from '../metrics/names.ts';
 import { getOptimizer } from '../optimizers/names.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { isDictionary, perName } from './per-name.ts';
+import { isMixedPolicy } from './precision.ts';
 import type { CompileOptions } from './types.ts';
+import { requireKnownOptions } from './validate.ts';
 
 /** What `compile` chose. */
 export interface Recipe {
@@ -15,6 +17,8 @@ export interface Recipe {
   readonly outputs: readonly OutputRecipe[];
   /** What `fit` and `evaluate` report, after the loss of the whole model. */
   readonly figures: readonly Figure[];
+  /** Layers compute in half precision. */
+  readonly mixed: boolean;
 }
 
 export interface OutputRecipe {
@@ -36,12 +40,16 @@ export interface Figure {
   readonly weighted: boolean;
 }
 
+const KNOWN = ['optimizer', 'loss', 'lossWeights', 'metrics', 'weightedMetrics', 'dtypePolicy'];
+
 /**
  * Reads what `compile` was given.
  * @param names of the outputs; they begin the names of the figures when there are several
  */
 export function readRecipe(call: string, options: CompileOptions, names: readonly string[]): Recipe {
   const { optimizer = 'rmsprop', loss, lossWeights = 1, metrics, weightedMetrics } = options;
+  const { dtypePolicy = 'float32' } = options;
+  requireKnownOptions(call, options, KNOWN);
   if (loss === undefined)
     throw new ArgumentError(`${call}: loss is missing. For example: loss: 'meanSquaredError'.`);
   const losses = spread<LossLike>(call, 'loss', loss, names);
@@ -66,7 +74,8 @@ export function readRecipe(call: string, options: CompileOptions, names: readonl
       });
     return [...ownLoss, ...entries(plain[output], false), ...entries(weighted[output], true)];
   });
-  return { optimizer: getOptimizer(call, optimizer), outputs, figures };
+  const mixed = isMixedPolicy(call, dtypePolicy);
+  return { optimizer: getOptimizer(call, optimizer), outputs, figures, mixed };
 }
 
 /** 'age', 'loss' -> 'ageLoss' */

@@ -1,5 +1,5 @@
 import { gradients } from '../graph/grad.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { literal, type Tensor } from '../graph/tensor.ts';
 import { currentValue } from '../graph/variable.ts';
 import { zerosLike } from '../ops/creation.ts';
 import { applyStep } from '../optimizers/step.ts';
@@ -10,25 +10,28 @@ import type { TrainingState } from './training-state.ts';
 /** Forward, backward, update: one step of training. Recorded once, then replayed. */
 export function trainStep(state: TrainingState, batch: Batch): StepResult {
   const { network, recipe, iteration, optimizer } = state;
-  const forward = network.run(batch.x, { training: true, iteration });
+  const forward = network.run(batch.x, { training: true, iteration, mixed: recipe.mixed });
   const result = measure(recipe, batch, forward, penalties(state, forward));
-  const { trained } = optimizer;
-  const derivatives = gradients('model.fit', result.loss, trained.map(currentValue));
+  const { trained, lossScale } = optimizer;
+  const loss = lossScale ? result.loss.mul(lossScale.scale) : result.loss;
+  const derivatives = gradients('model.fit', loss, trained.map(currentValue));
   const entries = trained.map((weight, k) => [weight, derivatives[k] ?? zerosLike(weight)] as const);
-  applyStep(recipe.optimizer, optimizer, new Map(entries));
+  applyStep(recipe.optimizer, optimizer, new Map(entries), lossScale);
   return result;
 }
 
 /** Forward without dropout, loss and metrics: one step of validation. */
 export function testStep(state: TrainingState, batch: Batch): StepResult {
   const { network, recipe, iteration } = state;
-  const forward = network.run(batch.x, { training: false, iteration, filled: batch.filled });
+  const { filled } = batch;
+  const forward = network.run(batch.x, { training: false, iteration, filled, mixed: recipe.mixed });
   return measure(recipe, batch, forward, penalties(state, forward));
 }
 
-/** Forward only. `iteration` is whatever counter there is; inference uses none. */
-export function predictStep(network: Network, xs: readonly Tensor[], iteration: Tensor): readonly Tensor[] {
-  return network.run(xs, { training: false, iteration }).outputs;
+/** Forward only. */
+export function predictStep(network: Network, xs: readonly Tensor[], mixed: boolean): readonly Tensor[] {
+  // Inference asks for no counter, whatever it is.
+  return network.run(xs, { training: false, iteration: literal(0, 'int32'), mixed }).outputs;
 }
 
 /** What regularizers and layers add to the loss. */

@@ -32,7 +32,7 @@ export class TrainBatch {
     const program = await this.#program;
     this.#state.writeLearningRate();
     this.#rows.write(batch);
-    this.#state.iterationsMade++;
+    this.#state.stepsMade++;
     return this.#readout.logs(await runtime.runAndRead([{ program, times: 1 }], this.#readout.variables));
   }
 

@@ -1,5 +1,6 @@
 import { runtime } from '../gpu/runtime.ts';
-import { stretchesOf, type Variable } from '../graph/variable.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { currentValue, stretchesOf, type Variable } from '../graph/variable.ts';
 import type { Weight } from '../layers/weight.ts';
 import { nextSeed } from '../ops/random.ts';
 import type { OptimizerState } from '../optimizers/state.ts';
@@ -16,8 +17,8 @@ export class TrainingState {
   readonly optimizer: OptimizerState;
   /** Keys the order of rows; null before the first `fit`. */
   seed: number | null = null;
-  /** What the GPU's `iteration` will be when everything submitted is done. */
-  iterationsMade = 0;
+  /** What `steps` will be when everything submitted is done. */
+  stepsMade = 0;
   /** The weights that layers move on their own, such as the moving averages of batch normalization. */
   readonly #moved: readonly Variable[];
 
@@ -26,14 +27,32 @@ export class TrainingState {
     this.recipe = recipe;
     const live = network.layers.filter((layer) => layer.trainable).flatMap((layer) => layer.weights);
     this.trained = live.filter((weight) => weight.trainable);
-    this.optimizer = recipe.optimizer.build(this.trained.map(({ value }) => value));
+    this.optimizer = recipe.optimizer.build(
+      this.trained.map(({ value }) => value),
+      [],
+      recipe.mixed,
+    );
     const moved = live.filter((weight) => !weight.trainable).map(({ value }) => value);
     this.#moved = stretchesOf('fixed weights', moved);
   }
 
-  /** int32: optimizer steps ever made. */
+  /** int32: optimizer steps ever made, without those that were skipped. */
   get iteration(): Variable {
     return this.optimizer.iteration;
+  }
+
+  /** int32: steps ever made. */
+  get steps(): Tensor {
+    const { iteration, lossScale } = this.optimizer;
+    const skipped = lossScale?.skippedSteps;
+    return skipped ? iteration.add(skipped.cast('int32')) : currentValue(iteration);
+  }
+
+  /** Asks the GPU how many steps were made. */
+  async countSteps(): Promise<void> {
+    const { iteration, lossScale } = this.optimizer;
+    const counts = await runtime.read(lossScale ? [iteration, lossScale.skippedSteps] : [iteration]);
+    this.stepsMade = counts.reduce((sum, [count]) => sum + count, 0);
   }
 
   /** All weights that a step may change, as few variables. */

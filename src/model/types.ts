@@ -4,6 +4,7 @@ import type { LossLike } from '../losses/loss.ts';
 import type { MetricLike } from '../metrics/metric.ts';
 import type { OptimizerLike } from '../optimizers/names.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { DtypePolicy } from './precision.ts';
 
 /** Examples or labels; the first axis counts them. */
 export type Data = Tensor | HostData;
@@ -92,6 +93,16 @@ export interface CompileOptions {
   readonly metrics?: MetricLike | readonly MetricLike[] | PerOutput<readonly MetricLike[]>;
   /** The same with sample and class weights. */
   readonly weightedMetrics?: MetricLike | readonly MetricLike[] | PerOutput<readonly MetricLike[]>;
+  /**
+   * 'mixed_float16': activations and their derivatives, and the operands of products, are numbers of 16 bits, which
+   * takes less memory and time. Weights, their gradients, statistics, sums, losses and metrics stay float32, and the
+   * loss is scaled so that small derivatives do not vanish. Needs a device with the WebGPU feature shader-f16.
+   * Inputs should not exceed 65504. Keras: dtype_policies. Default 'float32'.
+   *
+   * @example
+   * model.compile({ optimizer: 'adam', loss: 'meanSquaredError', dtypePolicy: 'mixed_float16' });
+   */
+  readonly dtypePolicy?: DtypePolicy;
 }
 
 /** The data of a model's input or output; of several, a list or an object with their names. */

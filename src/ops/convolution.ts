@@ -12,6 +12,7 @@ import {
   transposedAxes,
   windowsFor,
 } from './geometry.ts';
+import { autocastProduct } from './half.ts';
 import { withGradient } from './stop-gradient.ts';
 import { adjoint, type Window, windowsOf } from './windows.ts';
 
@@ -66,11 +67,8 @@ export function depthwiseConv2d(x: TensorLike, kernel: TensorLike, options: Conv
   const call = 'depthwiseConv2d';
   const [input, filter] = operands(call, 2, x, kernel);
   requireChannels(call, input, filter, filter.shape[2]);
-  return convolveEach(
-    input,
-    filter,
-    windowsFor(input.shape, { call, kernel: filter.shape.slice(0, 2), ...options }),
-  );
+  const windows = windowsFor(input.shape, { call, kernel: filter.shape.slice(0, 2), ...options });
+  return autocastProduct(input, filter, (image, weights) => convolveEach(image, weights, windows));
 }
 
 /**
@@ -95,7 +93,8 @@ export function conv2dTranspose(x: TensorLike, kernel: TensorLike, options: Tran
   requireChannels(call, input, filter, filter.shape[3]);
   const axes = transposedAxes(call, input.shape.slice(1), filter.shape.slice(0, 2), options);
   const windows = axes.map(({ window, length }) => adjoint(window, length));
-  return convolve(input, filter.transpose([0, 1, 3, 2]), windows);
+  const swapped = filter.transpose([0, 1, 3, 2]);
+  return autocastProduct(input, swapped, (image, weights) => convolve(image, weights, windows));
 }
 
 function conv(
@@ -107,11 +106,8 @@ function conv(
 ): Tensor {
   const [input, filter] = operands(call, spatialRank, x, kernel);
   requireChannels(call, input, filter, filter.shape[spatialRank]);
-  return convolve(
-    input,
-    filter,
-    windowsFor(input.shape, { call, kernel: filter.shape.slice(0, spatialRank), ...options }),
-  );
+  const windows = windowsFor(input.shape, { call, kernel: filter.shape.slice(0, spatialRank), ...options });
+  return autocastProduct(input, filter, (image, weights) => convolve(image, weights, windows));
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Tensor } from '../graph/tensor.ts';
 import { apply } from '../graph/trace.ts';
 import { broadcastTo } from './broadcast-to.ts';
 import { convert } from './convert.ts';
+import { autocastProduct } from './half.ts';
 import { expandDims, squeeze } from './reshape.ts';
 
 /**
@@ -39,7 +40,8 @@ export function matmul(a: TensorLike, b: TensorLike, options: MatmulOptions = {}
       throw new DTypeError(`matmul: expected float32 operands, got ${operand.dtype}. Use cast('float32').`);
     }
   }
-  return product(x, y, options.transposeA ?? false, options.transposeB ?? false);
+  const { transposeA = false, transposeB = false } = options;
+  return autocastProduct(x, y, (left, right) => product(left, right, transposeA, transposeB));
 }
 
 function product(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor {

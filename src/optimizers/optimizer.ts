@@ -100,10 +100,11 @@ export abstract class Optimizer<Own extends object = object> {
    *
    * @param apart those that are assigned to in the same program, as constraints are: they are updated by
    *   kernels of their own, of which such an assignment can become a part
+   * @param lossScaled the gradients will be those of a scaled loss. Default false
    */
-  build(variables: readonly Variable[], apart: readonly Variable[] = []): OptimizerState {
+  build(variables: readonly Variable[], apart: readonly Variable[] = [], lossScaled = false): OptimizerState {
     checkVariables('optimizer.build', variables);
-    this.state = new OptimizerState(this, variables, apart);
+    this.state = new OptimizerState(this, variables, apart, lossScaled);
     return this.state;
   }
 

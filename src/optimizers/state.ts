@@ -1,6 +1,7 @@
 import { executor } from '../graph/executor.ts';
 import { literal } from '../graph/tensor.ts';
 import { packVariables, stretchesOf, type Variable, type VariableSpec } from '../graph/variable.ts';
+import { LOSS_SCALE_SLOTS, LossScale } from './loss-scale.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** What an optimizer remembers of every weight, or once for all of them. */
@@ -28,19 +29,26 @@ export class OptimizerState {
   readonly iteration: Variable;
   /** The learning rate where it is a number; null where a variable or a schedule gives it. */
   readonly learningRate: Variable | null;
+  /** What the loss is multiplied by, for mixed precision; else null. */
+  readonly lossScale: LossScale | null;
   /** `fit` is running, which asks for new learning rates by itself. */
   isFollowed = false;
   readonly #optimizer: Optimizer;
   readonly #scalars: readonly Variable[];
   #writtenRate: unknown;
 
-  constructor(optimizer: Optimizer, trained: readonly Variable[], apart: readonly Variable[]) {
+  constructor(
+    optimizer: Optimizer,
+    trained: readonly Variable[],
+    apart: readonly Variable[],
+    lossScaled: boolean,
+  ) {
     this.trained = trained;
     this.#optimizer = optimizer;
     const rate = optimizer.learningRate;
     this.#writtenRate = rate;
     const rateSpec = typeof rate === 'number' ? [{ name: 'learningRate', shape: [], initial: rate }] : [];
-    const slots = optimizer.allSlots;
+    const slots = [...optimizer.allSlots, ...(lossScaled ? LOSS_SCALE_SLOTS : [])];
     const scalarSlots = slots.filter(({ scalar }) => scalar);
     const vectorSlots = slots.filter(({ scalar }) => !scalar);
     const { parts } = packVariables('optimizer scalars', [
@@ -53,6 +61,7 @@ export class OptimizerState {
     this.learningRate = rateSpec.length > 0 ? parts[1] : null;
     this.#scalars = scalars;
     const common = scalars.map((scalar) => [scalar.name, scalar] as const);
+    this.lossScale = lossScaled ? new LossScale(Object.fromEntries(common)) : null;
     this.stretches = stretchesOf('weights', trained, apart).map((weights) => ({
       weights,
       slots: Object.fromEntries([...common, ...vectorsLike(weights, vectorSlots)]),

@@ -3,6 +3,7 @@ import { currentValue, partOf, type Variable } from '../graph/variable.ts';
 import { pack } from '../ops/pack.ts';
 import { where } from '../ops/where.ts';
 import { clipGradients } from './clip.ts';
+import { areFinite, type LossScale } from './loss-scale.ts';
 import type { Optimizer } from './optimizer.ts';
 import { spreadNumbers } from './per-part.ts';
 import { LearningRateSchedule } from './schedules/schedule.ts';
@@ -38,21 +39,36 @@ interface Moment {
  * formulas are those of Keras 3, optimizers/base_optimizer.py.
  *
  * @param gradientOf one for each trained variable, float32 and of its shape
+ * @param lossScale what the loss was multiplied by: the step is skipped where its gradients are not finite.
+ *   Default: nothing
  */
-export function applyStep(optimizer: Optimizer, state: OptimizerState, gradientOf: Gradients): void {
-  together(() => record(optimizer, state, gradientOf));
+export function applyStep(
+  optimizer: Optimizer,
+  state: OptimizerState,
+  gradientOf: Gradients,
+  lossScale: LossScale | null = null,
+): void {
+  together(() => record(optimizer, state, gradientOf, lossScale));
 }
 
 type Gradients = ReadonlyMap<Variable, Tensor>;
 
-function record(optimizer: Optimizer, state: OptimizerState, gradientOf: Gradients): void {
+function record(
+  optimizer: Optimizer,
+  state: OptimizerState,
+  gradientOf: Gradients,
+  lossScale: LossScale | null,
+): void {
   const { settings } = optimizer;
   const moment = momentOf(settings, state);
   const { stretches } = state;
   const changes = stretches.map(() => new Map<Variable, Tensor>());
-  const means = stretches.map((stretch, k) =>
-    accumulate(settings, stretch, gather(stretch.weights, gradientOf), moment, changes[k]),
-  );
+  const gathered = stretches.map(({ weights }) => gather(weights, gradientOf));
+  const isGood = lossScale && areFinite(gathered);
+  const means = stretches.map((stretch, k) => {
+    const gradient = lossScale?.unscaled(gathered[k]) ?? gathered[k];
+    return accumulate(settings, stretch, gradient, moment, changes[k]);
+  });
   const clipped = clipGradients(
     settings,
     stretches.map(({ weights }) => weights),
@@ -63,8 +79,10 @@ function record(optimizer: Optimizer, state: OptimizerState, gradientOf: Gradien
     average(settings, stretch, moment, changes[k]);
     constrain(stretch, changes[k]);
   }
-  for (const [variable, value] of changes.flatMap((change) => [...change])) variable.assign(value);
-  state.iteration.assignAdd(1);
+  for (const [variable, value] of changes.flatMap((change) => [...change]))
+    variable.assign(isGood ? where(isGood, value, variable) : value);
+  state.iteration.assignAdd(isGood?.cast('int32') ?? 1);
+  if (isGood) lossScale.update(isGood);
 }
 
 /** With `useEma`: the weights become their running means, if there have been any. */

@@ -1,5 +1,5 @@
 import numeric from '../../shaders/shared/numeric.wgsl';
-import { type DType, wgslStorageType, wgslType } from '../core/dtype.ts';
+import { type DType, wgslType } from '../core/dtype.ts';
 import {
   add,
   constant,
@@ -18,6 +18,7 @@ import type { Bound, ViewOp } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
 import { Blocks, union, type Value } from './blocks.ts';
+import { loadedValue, loadedVector, storedValue, storedVector } from './in-memory.ts';
 import { type Context, NotFusable } from './kernel.ts';
 
 /** What the functions begin with that read and write a binding where it is a part of a buffer. */
@@ -105,11 +106,7 @@ export class Emitter extends Blocks {
   store(root: Tensor, offset: Sym, value: Value): string {
     const buffer = this.bind(root, { write: true });
     this.writes.set(memoryKey(root, this.context), [offset.text]);
-    return this.#assignment(
-      buffer,
-      this.#hoisted(offset),
-      root.dtype === 'bool' ? `select(0u, 1u, ${value.text})` : value.text,
-    );
+    return this.#assignment(buffer, this.#hoisted(offset), storedValue(root, value.text));
   }
 
   /** The statement that stores what a root is made of at an index of its points. */
@@ -139,11 +136,7 @@ export class Emitter extends Blocks {
       [0, 1, 2, 3].map((lane) => add(scale(quarter, 4), constant(lane)).text),
     );
     const items = values.map(({ text }) => text).join(', ');
-    const vector =
-      root.dtype === 'bool'
-        ? `select(vec4<u32>(), vec4<u32>(1u), vec4<bool>(${items}))`
-        : `vec4<${wgslStorageType(root.dtype)}>(${items})`;
-    return this.#assignment(buffer, quarter.text, vector);
+    return this.#assignment(buffer, quarter.text, storedVector(root, items));
   }
 
   /** The element of a buffer as an expression. */
@@ -316,13 +309,12 @@ export class Emitter extends Blocks {
     const lane = this.#vectors ? vectorLane(offset) : null;
     if (lane !== null && offset.variables.size > 0) return this.#vectorLoad(node, offset, lane);
     const element = this.element(this.bind(node), this.#hoisted(offset));
-    return { text: node.dtype === 'bool' ? `(${element} != 0u)` : element, variables: offset.variables };
+    return { text: loadedValue(node, element), variables: offset.variables };
   }
 
   #vectorLoad(node: Tensor, offset: Sym, lane: number): Value {
     const quarter = this.#hoisted(divide(add(offset, constant(-lane)), 4));
-    const stored = this.element(this.bind(node, { vector: true }), quarter);
-    const element = node.dtype === 'bool' ? `(${stored} != vec4<u32>())` : stored;
+    const element = loadedVector(node, this.element(this.bind(node, { vector: true }), quarter));
     const vector = this.keep(element, () => ({ text: element, variables: offset.variables }));
     return { text: `${vector.text}.${'xyzw'[lane]}`, variables: offset.variables };
   }

@@ -1,5 +1,6 @@
 import { add, constant, divide, flatten, type Sym, scale, unflatten, variable } from '../core/symbolic.ts';
 import type { Tensor } from '../graph/tensor.ts';
+import { behindViews, isHalf } from '../ops/half.ts';
 import type { Value } from './blocks.ts';
 import { type ChooseOptions, chooseMatmul } from './choose-matmul.ts';
 import { Emitter } from './emit.ts';
@@ -25,12 +26,14 @@ export function linkMatmul(kernel: Kernel, context: Context, options: ChooseOpti
   const [left, right] = product.inputs;
   const a: Operand = { node: left, transposed: transposeA, outer: 'm', inner: 'k', rows: m, columns: k };
   const b: Operand = { node: right, transposed: transposeB, outer: 'k', inner: 'n', rows: k, columns: n };
+  const inHalves = product.inputs.every((operand) => isHalf(behindViews(operand)));
   emitter.operations.add('matmul');
   return {
     kernel,
     template: variant.template,
     variant: `matmul ${m}x${k}x${n}${batch > 1 ? ` batch ${batch}` : ''}${withSums ? ' + column sums' : ''} in ${variant.name}`,
     hooks: {
+      tile_vector: `alias TileVector = ${inHalves ? 'vec4<f16>' : 'vec4f'};`,
       store_row: storeFunction(kernel, emitter, batchIndex, m),
       load_a_tile: tileFunction('load_a_tile', a, emitter, batchIndex),
       load_b_tile: tileFunction('load_b_tile', b, emitter, batchIndex),

@@ -1,6 +1,6 @@
-import { wgslStorageType } from '../core/dtype.ts';
 import type { WgslFunction, WgslModule } from '../core/wgsl.ts';
 import type { Binding } from './emit.ts';
+import { storageType } from './in-memory.ts';
 import type { Kernel } from './kernel.ts';
 
 /** A kernel whose statements are written; what is open is which of its buffers are writable. */
@@ -38,7 +38,8 @@ export interface Invocations {
 export function linkText(linked: LinkedKernel, isWritable: (binding: Binding) => boolean): string {
   const bindings = linked.bindings.map((binding, k) => bindingText(binding, k, isWritable(binding)));
   const code = kernelCode(linked);
-  return [...bindings, ...usedDeclarations(code, modulesOf(linked)), code].join('\n');
+  const text = [...bindings, ...usedDeclarations(code, modulesOf(linked)), code].join('\n');
+  return /\bf16\b/.test(text) ? `enable f16;\n${text}` : text;
 }
 
 /** The template with its hooks filled in. */
@@ -122,7 +123,7 @@ export function fold(count: number): [number, number, number] {
 
 /** The declaration of a binding in WGSL. */
 function bindingText({ name, node, vector, written }: Binding, position: number, writable: boolean): string {
-  const scalar = wgslStorageType(node.dtype);
+  const scalar = storageType(node);
   const element = vector ? `vec4<${scalar}>` : scalar;
   const access = written || writable ? 'read_write' : 'read';
   return `@group(0) @binding(${position}) var<storage, ${access}> ${name}: array<${element}>;`;

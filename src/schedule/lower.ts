@@ -3,6 +3,7 @@ import { topologicalOrder } from '../graph/order.ts';
 import { literalValue, Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
 import type { Variable } from '../graph/variable.ts';
+import { behindViews, half, isHalf } from '../ops/half.ts';
 import { sum } from '../ops/sum.ts';
 import { type ChooseOptions, chooseMatmul } from './choose-matmul.ts';
 import { matmulDomain, matmulOp } from './kernel.ts';
@@ -41,7 +42,8 @@ export function lower({ outputs, assigns }: Traced, options: LowerOptions): Lowe
   };
 }
 
-const isComputed = (node: Tensor): boolean => !['leaf', 'view', 'pack'].includes(node.op.kind);
+const isComputed = (node: Tensor): boolean =>
+  !node.storage && !['leaf', 'view', 'pack'].includes(node.op.kind);
 
 /** The same values in memory of their own. */
 const COPY: ViewOp = { kind: 'view', name: 'copy', index: (index) => index, gradient: null };
@@ -69,6 +71,8 @@ class Lowerer {
   readonly #known = new Map<string, Tensor>();
   readonly #result = new Map<Tensor, Tensor>();
   readonly #lowered = new Set<Tensor>();
+  /** What is of half precision for somebody is so for everybody: it is in memory once. */
+  #halved: ReadonlySet<Tensor> = new Set();
   readonly #options: LowerOptions;
 
   constructor(options: LowerOptions) {
@@ -76,14 +80,17 @@ class Lowerer {
   }
 
   lower(roots: readonly Tensor[]): Tensor[] {
-    for (const node of topologicalOrder(roots)) {
-      this.#finish(
-        node,
-        this.#rewrite(
-          node,
-          node.inputs.map((input) => this.#result.get(input) as Tensor),
-        ),
-      );
+    const order = topologicalOrder(roots);
+    this.#halved = new Set(
+      order
+        .filter(isHalf)
+        .map(({ inputs: [x] }) => behindViews(x))
+        .filter(isComputed),
+    );
+    for (const node of order) {
+      const inputs = node.inputs.map((input) => this.#result.get(input) as Tensor);
+      const lowered = this.#rewrite(node, inputs);
+      this.#finish(node, this.#halved.has(node) ? this.#half(lowered) : lowered);
     }
     return roots.map((root) => this.#result.get(root) as Tensor);
   }
@@ -91,6 +98,7 @@ class Lowerer {
   #rewrite(node: Tensor, inputs: Tensor[]): Tensor {
     const { op } = node;
     if (op.kind === 'view' && (op.name === 'stopGradient' || op.name === 'withGradient')) return inputs[0];
+    if (isHalf(node)) return this.#half(inputs[0]);
     if (op.kind === 'map' && op.name === 'mul') {
       if (uniformValue(inputs[0]) === 1) return inputs[1];
       if (uniformValue(inputs[1]) === 1) return inputs[0];
@@ -101,6 +109,10 @@ class Lowerer {
     if (made.op.kind === 'pack') return this.#ownInputs(made);
     if (made.op.kind === 'concat' && made.inputs.length > MOST_JOINED) return this.#adopt(nestedConcat(made));
     return made;
+  }
+
+  #half(node: Tensor): Tensor {
+    return isHalf(behindViews(node)) ? node : this.#same(half(node));
   }
 
   /** What replaces a product. One workgroup has a sum for each of its lanes rather than a tile for some. */
@@ -136,7 +148,8 @@ class Lowerer {
     const taken = new Set<Tensor>();
     const inputs = node.inputs.map((input) => {
       const unchanged = flattened(input);
-      const own = isComputed(unchanged) && !taken.has(unchanged) ? unchanged : copy(input);
+      const isFree = isComputed(unchanged) && !isHalf(unchanged) && !taken.has(unchanged);
+      const own = isFree ? unchanged : copy(input);
       taken.add(own);
       return own;
     });

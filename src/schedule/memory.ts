@@ -3,6 +3,7 @@ import type { Tensor } from '../graph/tensor.ts';
 import type { Arena } from '../graph/variable.ts';
 import { type Binding, variableOf } from './emit.ts';
 import type { Fused } from './fuse.ts';
+import { bytesOf } from './in-memory.ts';
 
 /** A buffer that a command binds: the program's own, a variable's arena, or a tensor from outside. */
 export type BufferRef =
@@ -44,7 +45,6 @@ const ALIGNMENT = 256;
 const aligned = (bytes: number): number => Math.ceil(Math.max(bytes, 1) / ALIGNMENT) * ALIGNMENT;
 /** Bindings of vec4f need whole vectors; every place has room for them. */
 const wholeVectors = (bytes: number): number => Math.ceil(Math.max(bytes, 1) / 16) * 16;
-const bytesOf = (node: Tensor): number => node.size * BYTES_PER_ELEMENT;
 
 /**
  * Gives every stored value a place. Results and packs have buffers of their own; everything

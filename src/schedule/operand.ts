@@ -1,6 +1,9 @@
+import half from '../../shaders/elementwise/half.wgsl';
 import { add, constant, divide, flatten, type Sym, scale, variable } from '../core/symbolic.ts';
 import type { Tensor } from '../graph/tensor.ts';
+import { isHalf } from '../ops/half.ts';
 import type { Emitter } from './emit.ts';
+import { loadedVector } from './in-memory.ts';
 
 /** One operand of a matrix product, as a matrix of `rows` (named `outer`) by `columns` (named `inner`). */
 export interface Operand {
@@ -78,29 +81,33 @@ function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[])
   emitter.noteRead(source.node, 'vec4');
   const base = divide(aligned(source.offset, along), 4).text;
   const loads = [0, 1, 2, 3].map((i) => {
-    const load = emitter.element(buffer, `base + ${(i * stride) / 4}u`);
+    const element = loadedVector(source.node, emitter.element(buffer, `base + ${(i * stride) / 4}u`));
+    const load = source.isHalved ? emitter.call(half.functions.halves_of, [element]) : element;
     return k % 4 === 0 ? load : `select(vec4f(), ${load}, k + ${i}u < ${k}u)`;
   });
   const tile = `mat4x4f(${loads.join(', ')})`;
   return [`let base = ${base};`, `return ${along === inner ? tile : `transpose(${tile})`};`].join('\n');
 }
 
-/** The stored tensor that an operand is a mere view of, and the offset of an element in it. */
+/** The stored tensor that an operand is a mere view of, or that in half precision, and the offset of an element in it. */
 function memoryBehind(
   operand: Operand,
   emitter: Emitter,
   batchIndex: () => Sym[],
-): { node: Tensor; offset: Sym } | null {
+): { node: Tensor; offset: Sym; isHalved: boolean } | null {
   let { node } = operand;
+  let isHalved = false;
   let index: readonly Sym[] = indexOf(operand, batchIndex);
-  while (node.op.kind === 'view' && !node.op.inside && !emitter.context.stored.has(node)) {
-    index = node.op.index(index);
+  while (!emitter.context.stored.has(node)) {
+    if (node.op.kind === 'view' && !node.op.inside) index = node.op.index(index);
+    else if (isHalf(node)) isHalved = true;
+    else break;
     node = node.inputs[0];
   }
   const isLeaf =
     node.op.kind === 'leaf' && node.op.source.type !== 'literal' && node.op.source.type !== 'iota';
   if (!isLeaf && !emitter.context.stored.has(node)) return null;
-  return { node, offset: flatten(index, node.shape) };
+  return { node, offset: flatten(index, node.shape), isHalved };
 }
 
 const operandK = ({ outer, rows, columns }: Operand): number => (outer === 'k' ? rows : columns);

@@ -4,6 +4,7 @@ import type { WgslModule } from '../core/wgsl.ts';
 import { topologicalOrder } from '../graph/order.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
+import { isHalf } from '../ops/half.ts';
 import type { PlannedBinding } from './command.ts';
 import { type Binding, LOAD, STORE } from './emit.ts';
 import { matmulDomain } from './kernel.ts';
@@ -46,6 +47,8 @@ export function isTiny({ outputs, assigns }: Traced, software: boolean): boolean
 
 function operationsOf(node: Tensor): number {
   const { op, inputs, size } = node;
+  // The phases share buffers of whole words.
+  if (isHalf(node)) return Number.POSITIVE_INFINITY;
   if (op.kind === 'leaf' || op.kind === 'view' || op.kind === 'pack') return 0;
   if (op.kind === 'reduce') return inputs[0].size;
   return op.kind === 'matmul' ? size * matmulDomain(node).k : size;

@@ -1,5 +1,6 @@
 import type { Op } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
+import { behindViews, isHalf } from '../ops/half.ts';
 import { isAnchor } from './emit.ts';
 
 /** What it takes to compute one element of a node from what is in memory. */
@@ -43,6 +44,7 @@ export function chooseStored(
         node.op.kind === 'scatter' ||
         node.op.kind === 'search' ||
         node.op.name === 'copy' ||
+        (isHalf(node) && isAnchor(behindViews(node.inputs[0]))) ||
         (node.op.kind !== 'view' && (isShared(node, users, stored) || feedsMatmul(node, users, stored)));
       if (isStored) stored.add(node);
     }

@@ -62,7 +62,12 @@ export async function buildModel(
 
 /** The same, compiled as the reference trains it. */
 export async function compileModel(
-  objective: Objective & { optimizer: OptimizerConfig; weights: readonly NdArray[]; x: NdArray },
+  objective: Objective & {
+    optimizer: OptimizerConfig;
+    weights: readonly NdArray[];
+    x: NdArray;
+    dtypePolicy?: gl.CompileOptions['dtypePolicy'];
+  },
 ): Promise<Model> {
   const model = await buildModel(objective.layers, objective.x.shape.slice(1), objective.weights);
   model.compile({
@@ -70,6 +75,7 @@ export async function compileModel(
     loss: lossFor(objective.loss, objective.lossOptions),
     metrics: objective.metrics ?? [],
     weightedMetrics: objective.weightedMetrics ?? [],
+    dtypePolicy: objective.dtypePolicy,
   });
   return model;
 }

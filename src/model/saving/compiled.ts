@@ -1,5 +1,6 @@
 import type { Config } from '../../core/config.ts';
 import { LOSSES } from '../../losses/names.ts';
+import type { DtypePolicy } from '../precision.ts';
 import type { Recipe } from '../recipe.ts';
 import type { CompileOptions } from '../types.ts';
 
@@ -10,13 +11,15 @@ export interface CompiledJson {
   readonly lossWeights: readonly number[];
   readonly metrics: readonly (readonly string[])[];
   readonly weightedMetrics: readonly (readonly string[])[];
+  /** Absent: float32. */
+  readonly dtypePolicy?: DtypePolicy;
 }
 
 /**
  * Null when it cannot be said in JSON, because a loss is an own function. Only metrics that were asked
  * for by name are kept.
  */
-export function describeCompiled({ optimizer, outputs, figures }: Recipe): CompiledJson | null {
+export function describeCompiled({ optimizer, outputs, figures, mixed }: Recipe): CompiledJson | null {
   if (outputs.some(({ loss }) => !Object.hasOwn(LOSSES, loss.name))) return null;
   const names = (weighted: boolean): string[][] =>
     outputs.map((_, k) =>
@@ -30,6 +33,7 @@ export function describeCompiled({ optimizer, outputs, figures }: Recipe): Compi
     lossWeights: outputs.map(({ lossWeight }) => lossWeight),
     metrics: names(false),
     weightedMetrics: names(true),
+    ...(mixed && { dtypePolicy: 'mixed_float16' }),
   };
 }
 

@@ -23,7 +23,7 @@ export async function resumeTraining(
     runtime.write(variable, variable.dtype === 'int32' ? Int32Array.from(values) : values);
   }
   state.seed = seed;
-  [[state.iterationsMade]] = await runtime.read([state.iteration]);
+  await state.countSteps();
 }
 
 /** What the optimizer keeps, by names that say which weight it belongs to: 'dense/kernel/momentum'. */
