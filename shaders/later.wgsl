@@ -3,6 +3,7 @@
 //#import "elementwise/elu.wgsl"
 //#import "elementwise/erf.wgsl"
 //#import "elementwise/gelu.wgsl"
+//#import "elementwise/half.wgsl"
 //#import "elementwise/hard-sigmoid.wgsl"
 //#import "elementwise/hyperbolic.wgsl"
 //#import "elementwise/inverse-trigonometry.wgsl"

@@ -2,6 +2,7 @@ export { Functional, type FunctionalOptions, model } from './functional.ts';
 export { History } from './history.ts';
 export type { MemoryReport } from './memory.ts';
 export { Model } from './model.ts';
+export type { DtypePolicy } from './precision.ts';
 export {
   type LoadedModel,
   type LoadOptions,

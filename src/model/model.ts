@@ -90,7 +90,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     return [this.connect(call), x];
   }
 
-  /** Chooses optimizer, loss and metrics. Starts the optimizer anew; the weights stay. */
+  /** Chooses optimizer, loss, metrics and precision. Starts the optimizer anew; the weights stay. */
   compile(options: CompileOptions): void {
     const call = 'model.compile';
     this.guard.requireAlive(call);

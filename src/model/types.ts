@@ -97,10 +97,9 @@ export interface CompileOptions {
    * 'mixed_float16': activations and their derivatives, and the operands of products, are numbers of 16 bits, which
    * takes less memory and time. Weights, their gradients, statistics, sums, losses and metrics stay float32, and the
    * loss is scaled so that small derivatives do not vanish. Needs a device with the WebGPU feature shader-f16.
-   * Inputs should not exceed 65504. Keras: dtype_policies. Default 'float32'.
-   *
-   * @example
-   * model.compile({ optimizer: 'adam', loss: 'meanSquaredError', dtypePolicy: 'mixed_float16' });
+   * Past 65504 numbers of 16 bits are infinite: scale the data. For example
+   * `model.compile({ optimizer: 'adam', loss: 'mse', dtypePolicy: 'mixed_float16' })`; `model.apply` to tensors
+   * computes in float32 all the same. Keras: dtype_policies. Default 'float32'.
    */
   readonly dtypePolicy?: DtypePolicy;
 }

@@ -6,6 +6,9 @@ import type { Slot } from './state.ts';
 /** Good steps in a row after which the scale doubles. */
 const GROWTH_STEPS = 2000;
 
+/** Between these the scale and its reciprocal are float32 numbers with room to spare. */
+const LIMITS = [2 ** -24, 2 ** 96] as const;
+
 /** What loss scaling remembers; counts are exact as float32 up to 2^24. */
 export const LOSS_SCALE_SLOTS: readonly Slot[] = [
   { name: 'lossScale', initial: 2 ** 15, scalar: true },
@@ -40,7 +43,8 @@ export class LossScale {
   update(isGood: Tensor): void {
     const [scale, steps] = [currentValue(this.scale), this.#goodSteps.add(1)];
     const isDue = steps.greaterEqual(GROWTH_STEPS);
-    this.scale.assign(where(isGood, where(isDue, scale.mul(2), scale), scale.div(2)));
+    const next = where(isGood, where(isDue, scale.mul(2), scale), scale.div(2));
+    this.scale.assign(next.clip(...LIMITS));
     this.#goodSteps.assign(where(isGood.logicalAnd(isDue.logicalNot()), steps, 0));
     this.skippedSteps.assignAdd(where(isGood, 0, 1).cast('float32'));
   }

@@ -48,7 +48,8 @@ export class OptimizerState {
     const rate = optimizer.learningRate;
     this.#writtenRate = rate;
     const rateSpec = typeof rate === 'number' ? [{ name: 'learningRate', shape: [], initial: rate }] : [];
-    const slots = [...optimizer.allSlots, ...(lossScaled ? LOSS_SCALE_SLOTS : [])];
+    const isScaled = lossScaled && trained.length > 0;
+    const slots = [...optimizer.allSlots, ...(isScaled ? LOSS_SCALE_SLOTS : [])];
     const scalarSlots = slots.filter(({ scalar }) => scalar);
     const vectorSlots = slots.filter(({ scalar }) => !scalar);
     const { parts } = packVariables('optimizer scalars', [
@@ -61,7 +62,7 @@ export class OptimizerState {
     this.learningRate = rateSpec.length > 0 ? parts[1] : null;
     this.#scalars = scalars;
     const common = scalars.map((scalar) => [scalar.name, scalar] as const);
-    this.lossScale = lossScaled ? new LossScale(Object.fromEntries(common)) : null;
+    this.lossScale = isScaled ? new LossScale(Object.fromEntries(common)) : null;
     this.stretches = stretchesOf('weights', trained, apart).map((weights) => ({
       weights,
       slots: Object.fromEntries([...common, ...vectorsLike(weights, vectorSlots)]),

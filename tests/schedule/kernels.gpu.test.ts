@@ -5,6 +5,7 @@ import { Program } from '../../src/gpu/program.ts';
 import { runtime } from '../../src/gpu/runtime.ts';
 import { trace } from '../../src/graph/trace.ts';
 import * as gl from '../../src/index.ts';
+import { autocast } from '../../src/ops/half.ts';
 import { type MatmulVariant, matmulVariants } from '../../src/schedule/matmul-variants.ts';
 import { type Plan, plan } from '../../src/schedule/plan.ts';
 import { fromFlat, type NdArray, transpose } from '../reference/array.ts';
@@ -19,6 +20,8 @@ interface Case {
   readonly shapes: readonly (readonly number[])[];
   readonly run: (...inputs: gl.Tensor[]) => gl.Tensor[];
   readonly reference: (...inputs: NdArray[]) => NdArray[];
+  /** Default 2e-5. */
+  readonly tolerance?: number;
   /** The size of what is added up, to which its rounding is relative. Default 1. */
   readonly floor?: number;
 }
@@ -226,7 +229,37 @@ const inVariant = (wanted: string) => {
   return { software: false, matmul: () => ({ variant, parts: 1 }) };
 };
 
+/** A product of numbers with 11 bits: its operands are of half precision. */
+const inHalves = (list: readonly Case[]): Case[] =>
+  list
+    .filter(({ run }) => /matmul|conv2d/.test(String(run)))
+    .map((each) => ({
+      ...each,
+      name: `in halves: ${each.name}`,
+      tolerance: 2 ** -9,
+      floor: 8 * (each.floor ?? 1),
+      run: (...inputs) => autocast(() => each.run(...inputs)),
+    }));
+const hasHalves = (await navigator.gpu.requestAdapter())?.features.has('shader-f16') ?? false;
+
 describe.each([
+  // Only some adapters compute in halves: SwiftShader does not.
+  ...(hasHalves
+    ? [
+        { kind: 'halves on a GPU', options: { software: false }, cases: inHalves(cases) },
+        { kind: 'halves on a software adapter', options: { software: true }, cases: inHalves(cases) },
+        {
+          kind: 'halves in tiles of 64',
+          options: inVariant('tiles 64'),
+          cases: inHalves([...large, ...fused]),
+        },
+        {
+          kind: 'halves in tiles of 128',
+          options: inVariant('tiles 128'),
+          cases: inHalves([...large, ...fused]),
+        },
+      ]
+    : []),
   { kind: 'kernels for a GPU', options: { software: false }, cases },
   { kind: 'kernels for a software adapter', options: { software: true }, cases },
   { kind: 'products in tiles of 64', options: inVariant('tiles 64'), cases: [...large, ...fused] },
@@ -236,7 +269,7 @@ describe.each([
   { kind: 'phases for a GPU', options: { software: false, persistent: limits }, cases },
   { kind: 'phases for a software adapter', options: { software: true, persistent: limits }, cases },
 ])('$kind', ({ options, cases: chosen }) => {
-  it.each(chosen)('$name', async ({ name, shapes, run, reference, floor = 1 }) => {
+  it.each(chosen)('$name', async ({ name, shapes, run, reference, tolerance = 2e-5, floor = 1 }) => {
     const seed = testSeed();
     const random = randomFrom(seed);
     const arrays = shapes.map((shape) => randomUniform(random, shape, -2, 2));
@@ -250,7 +283,7 @@ describe.each([
     const actual = await results(planned);
     for (const [k, wanted] of reference(...rounded).entries()) {
       expectClose(actual[k], wanted, {
-        tolerance: 2e-5,
+        tolerance,
         floor,
         label: `${name}, result ${k}, seed ${seed}`,
       });
