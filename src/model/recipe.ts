@@ -1,4 +1,5 @@
 import { ArgumentError } from '../core/errors.ts';
+import { requireKnownOptions } from '../core/messages.ts';
 import type { Loss, LossLike } from '../losses/loss.ts';
 import { getLoss } from '../losses/names.ts';
 import { isMetric, type Metric, type MetricLike } from '../metrics/metric.ts';
@@ -8,7 +9,6 @@ import type { Optimizer } from '../optimizers/optimizer.ts';
 import { isDictionary, perName } from './per-name.ts';
 import { isMixedPolicy } from './precision.ts';
 import type { CompileOptions } from './types.ts';
-import { requireKnownOptions } from './validate.ts';
 
 /** What `compile` chose. */
 export interface Recipe {

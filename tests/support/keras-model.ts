@@ -10,9 +10,15 @@ const { layers } = gl;
 function layerFor(layer: Layer, inputShape: readonly number[] | undefined) {
   if (layer.type === 'flatten') return layers.flatten({ inputShape });
   if (layer.type === 'activation') return layers.activation({ activation: layer.activation, inputShape });
-  if (layer.type === 'conv2d') return layers.conv2d({ ...layer, inputShape });
   if (layer.type === 'maxPooling2d') return layers.maxPooling2d({ inputShape });
-  if (layer.type === 'batchNormalization') return layers.batchNormalization({ ...layer, inputShape });
+  if (layer.type === 'conv2d') {
+    const { type, ...options } = layer;
+    return layers.conv2d({ ...options, inputShape });
+  }
+  if (layer.type === 'batchNormalization') {
+    const { type, ...options } = layer;
+    return layers.batchNormalization({ ...options, inputShape });
+  }
   const { type, kernelRegularizer, biasRegularizer, ...options } = layer;
   return layers.dense({
     ...options,
