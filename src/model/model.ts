@@ -304,7 +304,9 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   }
 
   /**
-   * Saves the model, as one safetensors file that holds its topology, too.
+   * Saves the model, as one safetensors file that holds its topology, too, and what `compile` was given. A loss that is a
+   * function cannot be written down: such a model comes back uncompiled. So it is with metrics that were not asked for by
+   * name: it comes back without these. Compile it again.
    *
    * @param target 'indexeddb://name', 'downloads://name', or in Node 'file://folder'
    * @throws ArgumentError for other targets, and for layers with own functions among their options
