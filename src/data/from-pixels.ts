@@ -102,11 +102,9 @@ function upload(source: PixelSource, height: number, width: number): Tensor {
   });
   device.queue.copyExternalImageToTexture({ source }, { texture }, [width, height]);
   const encoder = device.createCommandEncoder();
-  encoder.copyTextureToBuffer(
-    { texture },
-    { buffer: storage.allocate(pool), bytesPerRow: pitch * BYTES_PER_ELEMENT },
-    [width, height],
-  );
+  const { buffer, offset } = storage.allocate(pool);
+  const target = { buffer, offset, bytesPerRow: pitch * BYTES_PER_ELEMENT };
+  encoder.copyTextureToBuffer({ texture }, target, [width, height]);
   device.queue.submit([encoder.finish()]);
   texture.destroy();
   const rows = new Tensor(leaf('pixels', { type: 'data' }), [], [height, pitch], 'int32');

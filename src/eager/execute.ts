@@ -112,13 +112,14 @@ export function enqueueRun(
     },
     encode: (encoder) => {
       const ready = made as Program;
-      ready.setArguments(sources.map((source) => runtime.bufferOf(source)));
+      ready.setArguments(sources.map((source) => runtime.placeOf(source)));
       const pass = encoder.beginComputePass({ label: ready.label });
       ready.encode(pass, 1);
       pass.end();
       for (const [k, storage] of results.entries()) {
         const { buffer, offset } = ready.result(k);
-        encoder.copyBufferToBuffer(buffer, offset, storage.allocate(runtime.opened().pool), 0, storage.bytes);
+        const place = storage.allocate(runtime.opened().pool);
+        encoder.copyBufferToBuffer(buffer, offset, place.buffer, place.offset, storage.bytes);
       }
     },
   });
@@ -160,7 +161,8 @@ async function data(tensor: Tensor): Promise<TypedArray> {
   const storage = tensor.storage as unknown as GpuStorage;
   await settled();
   if (storage.failure) throw storage.failure;
-  const [words] = await runtime.readBuffers([{ buffer: runtime.bufferOf(tensor), offset: 0, bytes }]);
+  const { buffer, offset } = runtime.placeOf(tensor);
+  const [words] = await runtime.readBuffers([{ buffer, offset, bytes }]);
   return fromWords(words, tensor.dtype);
 }
 

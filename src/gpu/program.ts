@@ -7,7 +7,7 @@ import { ownBytes, type Plan } from '../schedule/plan.ts';
 import type { DeviceInfo } from './device.ts';
 import type { PipelineCache } from './pipelines.ts';
 import type { Scratch } from './scratch.ts';
-import { anotherDevice, arenaBuffer, type BufferPool, tensorBuffer } from './storage.ts';
+import { anotherDevice, arenaBuffer, type BufferPool, type Place, tensorPlace } from './storage.ts';
 
 /** What a program needs from the device. */
 export interface ProgramHost {
@@ -36,7 +36,7 @@ export class Program {
   /** Of the scratch memory that is bound. */
   #generation = 0;
   readonly #arguments: readonly Tensor[];
-  #bound: readonly GPUBuffer[] = [];
+  #bound: readonly Place[] = [];
 
   private constructor(
     label: string,
@@ -103,11 +103,10 @@ export class Program {
     if (host !== this.#host) throw anotherDevice(`the program '${this.label}'`);
   }
 
-  /** Binds the buffers of a call's arguments; nothing to do when they are those of the last call. */
-  setArguments(buffers: readonly GPUBuffer[]): void {
-    if (buffers.length === this.#bound.length && buffers.every((buffer, k) => buffer === this.#bound[k]))
-      return;
-    this.#bound = buffers;
+  /** Binds the places of a call's arguments; nothing to do when they are those of the last call. */
+  setArguments(places: readonly Place[]): void {
+    if (places.length === this.#bound.length && places.every((place, k) => place === this.#bound[k])) return;
+    this.#bound = places;
     for (const step of this.#steps) if (this.#dependsOnArguments(step)) step.bindGroup = this.#bind(step);
   }
 
@@ -140,8 +139,8 @@ export class Program {
 
   /** Where result k is. */
   result(k: number): { buffer: GPUBuffer; offset: number } {
-    const { range } = this.plan.outputs[k];
-    return { buffer: this.#buffer(range), offset: range.offset };
+    const { buffer, offset } = this.#resource(this.plan.outputs[k].range);
+    return { buffer, offset: offset ?? 0 };
   }
 
   dispose(): void {
@@ -167,19 +166,21 @@ export class Program {
     return this.#host.info.device.createBindGroup({
       label: command.label,
       layout,
-      entries: command.bindings.map(({ range }, binding) => ({
-        binding,
-        resource: { buffer: this.#buffer(range), offset: range.offset, size: range.size },
-      })),
+      entries: command.bindings.map(({ range }, binding) => ({ binding, resource: this.#resource(range) })),
     });
   }
 
-  #buffer({ buffer }: BufferRange): GPUBuffer {
-    const { info, pool, scratch } = this.#host;
-    if (buffer.kind === 'own') return this.#buffers[buffer.index] ?? scratch.buffer;
-    if (buffer.kind === 'arena') return arenaBuffer(info.device, buffer.arena);
+  #resource({ buffer, offset, size }: BufferRange): GPUBufferBinding {
+    const { info, pool } = this.#host;
+    if (buffer.kind === 'own') return { buffer: this.#own(buffer.index), offset, size };
+    if (buffer.kind === 'arena') return { buffer: arenaBuffer(info.device, buffer.arena), offset, size };
     const position = this.#arguments.indexOf(buffer.tensor);
-    return position < 0 ? tensorBuffer(info.device, pool, buffer.tensor) : this.#bound[position];
+    const place = position < 0 ? tensorPlace(info.device, pool, buffer.tensor) : this.#bound[position];
+    return { buffer: place.buffer, offset: place.offset + offset, size };
+  }
+
+  #own(index: number): GPUBuffer {
+    return this.#buffers[index] ?? this.#host.scratch.buffer;
   }
 }
 

@@ -10,7 +10,7 @@ import { type DeviceInfo, type DeviceOptions, FailureChannel, openDevice } from 
 import { PipelineCache } from './pipelines.ts';
 import { Program, type ProgramHost } from './program.ts';
 import { Scratch } from './scratch.ts';
-import { arenaBuffer, BufferPool, GpuStorage, tensorBuffer } from './storage.ts';
+import { arenaBuffer, BufferPool, GpuStorage, type Place, tensorPlace } from './storage.ts';
 import { Tuning, type TuningSetting } from './tuning.ts';
 
 export interface Repeat {
@@ -216,7 +216,8 @@ class Runtime {
     const encoder = device.createCommandEncoder();
     const target = arenaBuffer(device, variable.arena);
     const [offset, bytes] = [variable.offset, variable.size].map((words) => words * BYTES_PER_ELEMENT);
-    encoder.copyBufferToBuffer(this.bufferOf(source), 0, target, offset, bytes);
+    const place = this.placeOf(source);
+    encoder.copyBufferToBuffer(place.buffer, place.offset, target, offset, bytes);
     device.queue.submit([encoder.finish()]);
   }
 
@@ -265,10 +266,10 @@ class Runtime {
     return this.#open;
   }
 
-  /** The buffer of a computed or uploaded tensor. */
-  bufferOf(tensor: Tensor): GPUBuffer {
+  /** Where a computed or uploaded tensor is. */
+  placeOf(tensor: Tensor): Place {
     const { info, pool } = this.opened();
-    return tensorBuffer(info.device, pool, tensor);
+    return tensorPlace(info.device, pool, tensor);
   }
 
   /** Saves the value of variables that somebody still wants to read, before it is overwritten. */
@@ -286,7 +287,8 @@ class Runtime {
     leaf.storage = storage;
     const source = arenaBuffer(info.device, variable.arena);
     const bytes = variable.size * BYTES_PER_ELEMENT;
-    encoder.copyBufferToBuffer(source, variable.offset * BYTES_PER_ELEMENT, storage.allocate(pool), 0, bytes);
+    const { buffer, offset } = storage.allocate(pool);
+    encoder.copyBufferToBuffer(source, variable.offset * BYTES_PER_ELEMENT, buffer, offset, bytes);
   }
 
   async #start(): Promise<ProgramHost> {

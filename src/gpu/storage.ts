@@ -10,66 +10,88 @@ const USAGE = 0x80 | 0x8 | 0x4; // STORAGE | COPY_DST | COPY_SRC; the global may
 export const storageBytes = (elements: number): number =>
   Math.ceil((Math.max(elements, 1) * BYTES_PER_ELEMENT) / 256) * 256;
 
-/** The memory of a computed tensor. The buffer appears when the work that fills it is submitted. */
+/** Where the value of a tensor is. */
+export interface Place {
+  readonly buffer: GPUBuffer;
+  /** Bytes, as `bytes` is a multiple of 256. */
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** The memory of a computed tensor. The place is known when the work that fills it is submitted. */
 export class GpuStorage implements TensorStorage {
   readonly bytes: number;
-  buffer: GPUBuffer | null = null;
+  place: Place | null = null;
   disposed = false;
   /** Why there will never be a value. */
   failure: Error | null = null;
-  /** Where the buffer came from. */
+  /** Where the place came from. */
   pool: BufferPool | null = null;
 
   constructor(elements: number) {
     this.bytes = storageBytes(elements);
   }
 
-  allocate(pool: BufferPool): GPUBuffer {
+  allocate(pool: BufferPool): Place {
     this.pool = pool;
-    this.buffer = pool.take(this.bytes);
-    pool.reclaimWith(this, this.buffer);
-    return this.buffer;
+    this.place = pool.take(this.bytes);
+    pool.reclaimWith(this, this.place);
+    return this.place;
   }
 
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    if (this.buffer) this.pool?.give(this, this.buffer);
-    this.buffer = null;
+    if (this.place) this.pool?.give(this, this.place);
+    this.place = null;
   }
 }
 
-/** Buffers of dropped tensors, kept for the next ones of the same size. */
+/** Bytes of tensors that share buffers: losses and the like, which loops make faster than they can be collected. */
+const SMALL = 256;
+/** Of these in one buffer. */
+const SHARING = 256;
+
+/** Memory of dropped tensors, kept for the next ones of the same size. */
 export class BufferPool {
   readonly #device: GPUDevice;
-  readonly #free = new Map<number, GPUBuffer[]>();
-  readonly #registry = new FinalizationRegistry<GPUBuffer>((buffer) => this.#keep(buffer));
+  readonly #free = new Map<number, Place[]>();
+  readonly #registry = new FinalizationRegistry<Place>((place) => this.#keep(place));
 
   constructor(device: GPUDevice) {
     this.#device = device;
   }
 
-  take(bytes: number): GPUBuffer {
-    return (
-      this.#free.get(bytes)?.pop() ??
-      this.#device.createBuffer({ label: 'tensor', size: bytes, usage: USAGE })
-    );
+  take(bytes: number): Place {
+    const free = this.#freeOf(bytes);
+    if (free.length === 0) {
+      const size = bytes === SMALL ? SMALL * SHARING : bytes;
+      const buffer = this.#device.createBuffer({ label: 'tensor', size, usage: USAGE });
+      for (let offset = 0; offset < size; offset += bytes) free.push({ buffer, offset, bytes });
+    }
+    return free.pop() as Place;
   }
 
-  reclaimWith(owner: GpuStorage, buffer: GPUBuffer): void {
-    this.#registry.register(owner, buffer, owner);
+  reclaimWith(owner: GpuStorage, place: Place): void {
+    this.#registry.register(owner, place, owner);
   }
 
-  give(owner: GpuStorage, buffer: GPUBuffer): void {
+  give(owner: GpuStorage, place: Place): void {
     this.#registry.unregister(owner);
-    this.#keep(buffer);
+    this.#keep(place);
   }
 
-  #keep(buffer: GPUBuffer): void {
-    const list = this.#free.get(buffer.size) ?? [];
+  #keep(place: Place): void {
+    const free = this.#freeOf(place.bytes);
     // A few of each size serve a loop; more would only hold memory.
-    if (list.length >= 16) buffer.destroy();
-    else this.#free.set(buffer.size, [...list, buffer]);
+    if (place.bytes > SMALL && free.length >= 16) place.buffer.destroy();
+    else free.push(place);
+  }
+
+  #freeOf(bytes: number): Place[] {
+    const free = this.#free.get(bytes) ?? [];
+    this.#free.set(bytes, free);
+    return free;
   }
 }
 
@@ -106,28 +128,29 @@ export function arenaBuffer(device: GPUDevice, arena: Arena): GPUBuffer {
   return buffer;
 }
 
-/** The buffer of a leaf: uploaded on first use. */
-export function tensorBuffer(device: GPUDevice, pool: BufferPool, tensor: Tensor): GPUBuffer {
+/** Where a leaf is: uploaded on first use. */
+export function tensorPlace(device: GPUDevice, pool: BufferPool, tensor: Tensor): Place {
   const storage = tensor.storage;
   const isElsewhere = storage instanceof GpuStorage && storage.pool !== null && storage.pool !== pool;
   if (isElsewhere && !tensor.host) throw anotherDevice(`a tensor of shape ${shapeText(tensor.shape)}`);
   if (storage instanceof GpuStorage && !isElsewhere) {
     if (storage.failure) throw storage.failure;
-    if (storage.disposed || !storage.buffer) {
+    if (storage.disposed || !storage.place) {
       throw new StateError(
         `gradloom: a tensor of shape ${shapeText(tensor.shape)} was used after dispose().`,
       );
     }
-    return storage.buffer;
+    return storage.place;
   }
   if (!tensor.host) throw new StateError('gradloom: internal error: a leaf without data.');
   const uploaded = new GpuStorage(tensor.size);
   checkBinding(device, uploaded.bytes, `a tensor of shape ${shapeText(tensor.shape)}`);
-  const buffer = uploaded.allocate(pool);
+  const place = uploaded.allocate(pool);
   const words = toWords(tensor.host);
-  device.queue.writeBuffer(buffer, 0, words.buffer as ArrayBuffer, words.byteOffset, words.byteLength);
+  const { buffer, byteOffset, byteLength } = words;
+  device.queue.writeBuffer(place.buffer, place.offset, buffer as ArrayBuffer, byteOffset, byteLength);
   tensor.storage = uploaded;
-  return buffer;
+  return place;
 }
 
 /** Something that `gl.init` has left behind on the device before. */

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import * as gl from '../../src/index.ts';
+import { countGpuCalls } from '../support/gpu-calls.ts';
 
 it('computes lazily and reads back', async () => {
   const a = gl.tensor([
@@ -74,4 +75,30 @@ it('jits the linear regression of the tape tutorial', async () => {
   expect((await losses[39].array()) as number).toBeLessThan(0.01);
   expect(await W.array()).toBeCloseTo(3, 2);
   expect(await train.print()).toContain('<1 x 1 x 1>');
+});
+
+it('gives small results of a loop a part of a buffer each', async () => {
+  const total = gl.variable(0);
+  const add = gl.jit((x: gl.Tensor) => {
+    total.assignAdd(x);
+    return total.add(0);
+  });
+  const numbers = Array.from({ length: 600 }, (_, k) => gl.tensor(k));
+  await add(gl.tensor(0)).data();
+  const results: gl.Tensor[] = [];
+  const { createBuffer } = await countGpuCalls(async () => {
+    for (const number of numbers) results.push(add(number));
+    await results[599].data();
+  });
+  // 600 numbers and 600 results, 256 in a buffer, and what of the first is left.
+  expect(createBuffer).toBeLessThanOrEqual(5);
+  const sums = await Promise.all(results.map((result) => result.data()));
+  expect(sums.map(([sum]) => sum)).toEqual(numbers.map((_, k) => (k * (k + 1)) / 2));
+  for (const tensor of [...numbers, ...results]) tensor.dispose();
+  const again = await countGpuCalls(async () => {
+    for (let k = 0; k < 600; k++) results[k] = add(gl.tensor(k));
+    await results[599].data();
+  });
+  expect(again.createBuffer).toBe(0);
+  expect((await results[599].data())[0]).toBe(2 * 179_700);
 });
