@@ -53,15 +53,20 @@ const store = new RecordStore('gradloom-tuning', 'tables');
 
 /** What was measured here before; null where nothing was, or where there is no IndexedDB. */
 export async function keptTable(info: DeviceInfo): Promise<TuningTable | null> {
-  if (!globalThis.indexedDB) return null;
-  // A browser may refuse to keep anything; then everything is measured anew.
-  const table = await store.get(recordName(info)).catch(() => null);
-  return (table as TuningTable | undefined) ?? null;
+  return ((await orNull(() => store.get(recordName(info)))) as TuningTable | undefined) ?? null;
 }
 
 export async function keepTable(info: DeviceInfo, table: TuningTable): Promise<void> {
-  if (!globalThis.indexedDB) return;
-  await store.put(recordName(info), table).catch(() => {});
+  await orNull(() => store.put(recordName(info), table));
+}
+
+/** A browser may refuse to keep anything, and others than browsers have no IndexedDB: then everything is measured anew. */
+async function orNull<T>(request: () => Promise<T>): Promise<T | null> {
+  try {
+    return await request();
+  } catch {
+    return null;
+  }
 }
 
 const recordName = (info: DeviceInfo): string => `${adapterOf(info)}; kernels ${kernelsVersion()}`;

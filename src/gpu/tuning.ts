@@ -55,7 +55,11 @@ export class Tuning {
 
   async #remember(): Promise<void> {
     const table = await keptTable(this.#info);
-    if (table) adoptTable('gradloom', this.choices, table);
+    try {
+      if (table) adoptTable('gradloom', this.choices, table);
+    } catch {
+      // What is damaged is measured again.
+    }
   }
 
   async #keep(): Promise<TuningTable> {

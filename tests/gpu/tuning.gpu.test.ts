@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { RecordStore } from '../../src/core/record-store.ts';
 import { MatmulChoices } from '../../src/gpu/matmul-choices.ts';
 import { runtime } from '../../src/gpu/runtime.ts';
 import { Tuner, type TunerHost } from '../../src/gpu/tuner.ts';
@@ -82,6 +83,19 @@ test('what was measured is kept: nothing is measured again', async () => {
   const before = runtime.submits;
   expect((await gl.tune()).matmul[name]).toEqual(matmul[name]);
   expect(runtime.submits).toBe(before);
+});
+
+test('what is kept and damaged is measured again', async () => {
+  const { name, product, a, b } = freshProduct();
+  await product()(a, b).data();
+  await gl.tune();
+  const tables = new RecordStore('gradloom-tuning', 'tables');
+  const names = await tables.names();
+  expect(names.length).toBeGreaterThan(0);
+  for (const kept of names) await tables.put(String(kept), { kernels: 1, matmul: [{}] });
+  await gl.init({ tuning: 'background' });
+  await product()(a, b).data();
+  expect(Object.keys((await gl.tune()).matmul)).toEqual([name]);
 });
 
 test('in the background it waits until nobody uses the GPU', async () => {
