@@ -40,7 +40,9 @@ export function linkRows(kernel: Kernel, context: Context, software: boolean): L
   const team = !software && chooseTeam(domain, adjacent);
   const link = (four: boolean): LinkedKernel =>
     new RowsLinker(kernel, context, domain, { software, team, four }).link();
-  return (adjacent && domain.columns % 4 === 0 && inVectors(link, context)) || link(false);
+  // Phases know no vectors: they read numbers one by one anyway.
+  const four = adjacent && domain.columns % 4 === 0 && !context.accessors;
+  return (four && inVectors(link, context)) || link(false);
 }
 
 /** Four columns at a time: null where that is no use, or where some buffer would have to be vectors and numbers at once. */
