@@ -5,8 +5,8 @@ import { build } from 'vite';
 import { projectRoot } from './wgsl-parser.mjs';
 
 const dist = resolve(projectRoot, 'dist');
-const TRAINING_APP_KILOBYTES = 79.8;
-const ONE_OP_KILOBYTES = 44;
+const TRAINING_APP_KILOBYTES = 80;
+const ONE_OP_KILOBYTES = 44.3;
 
 /** What apps load when they ask for it, and neither of these two does. Whatever else is split off counts. */
 const LATER = ['model/later.js', 'shaders/later.wgsl.js'];
