@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { RecordStore } from '../../src/core/record-store.ts';
 import { MatmulChoices } from '../../src/gpu/matmul-choices.ts';
 import { runtime } from '../../src/gpu/runtime.ts';
@@ -9,7 +9,9 @@ import { matmul } from '../reference/array.ts';
 import { randomFrom, randomUniform } from '../reference/random.ts';
 import { expectClose, fromTensor, testSeed, toTensor } from '../support/check-op.ts';
 
-afterEach(() => gl.init({ tuning: 'off' }));
+// Nothing is known, and nothing wanted of what other tests of this page have multiplied.
+beforeEach(async () => void (await gl.init({ tuning: 'off' })));
+afterAll(async () => void (await gl.init({ tuning: 'off' })));
 
 /** A product of other sizes than any before, so that nothing is known of it. */
 let columns = 40;
