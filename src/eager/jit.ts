@@ -7,7 +7,7 @@ import { leaf, Tensor } from '../graph/tensor.ts';
 import { isTracing, type Traced, trace } from '../graph/trace.ts';
 import { currentValue, type Variable } from '../graph/variable.ts';
 import { convert } from '../ops/convert.ts';
-import { type PrintOptions, printPlan } from '../schedule/print.ts';
+import type { PrintOptions } from '../schedule/print.ts';
 import { capture } from './capture.ts';
 import { enqueueRun, keepLiveRead, realize } from './execute.ts';
 
@@ -61,6 +61,7 @@ export function jit<Arguments extends readonly TensorLike[], R extends Result | 
     if (!last)
       throw new ArgumentError('jit: print() shows the program of the last call; call the function first.');
     const { plan } = await last.program;
+    const { printPlan } = await import('../schedule/print.ts');
     return printPlan(plan, options);
   };
   return Object.assign(call, { print });

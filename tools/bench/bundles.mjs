@@ -2,19 +2,15 @@
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { fitApp, stepApp } from '../bundle/apps.mjs';
 import { projectRoot } from '../wgsl-parser.mjs';
+
+const gradloom = resolve(projectRoot, 'src/index.ts');
 
 /** The code that a page would have, with named imports where a library has them. */
 const apps = {
-  gradloom: `
-    import * as gl from '${resolve(projectRoot, 'src/index.ts')}';
-    const model = gl.sequential([
-      gl.layers.dense({ units: 300, activation: 'relu', inputShape: [784] }),
-      gl.layers.dense({ units: 100, activation: 'relu' }),
-      gl.layers.dense({ units: 10, activation: 'softmax' }),
-    ]);
-    model.compile({ optimizer: gl.optimizers.sgd({ learningRate: 0.01 }), loss: gl.losses.sparseCategoricalCrossentropy() });
-    console.info(await model.fit(globalThis.images, globalThis.labels, { epochs: 3, batchSize: 32 }));`,
+  gradloom: fitApp(gradloom),
+  'gradloom, by a step of its own': stepApp(gradloom),
   'TensorFlow.js 4.22.0 webgpu': `
     import { dispose, setBackend } from '@tensorflow/tfjs-core';
     import '@tensorflow/tfjs-backend-webgpu';
