@@ -70,7 +70,9 @@ fn main(
   }
   let m = corner.y + local.y * 4u;
   let n = corner.x + local.x * 4u;
-  for (var i = 0u; i < 4u; i++) { store_row(batch, m + i, n, c[i]); }
+  // A copy, since a variable that is indexed by another one may have to live in memory all along.
+  let rows = c;
+  for (var i = 0u; i < 4u; i++) { store_row(batch, m + i, n, rows[i]); }
   //#hook store_column_sums
   //#end
 }

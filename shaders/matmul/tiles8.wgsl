@@ -83,11 +83,16 @@ fn main(
   }
   let m = corner.y + local.y * 4u;
   let n = corner.x + local.x * 4u;
+  // Copies, since a variable that is indexed by another one may have to live in memory all along.
+  let rows00 = c00;
+  let rows01 = c01;
+  let rows10 = c10;
+  let rows11 = c11;
   for (var i = 0u; i < 4u; i++) {
-    store_row(batch, m + i, n, c00[i]);
-    store_row(batch, m + i, n + 4u * T, c01[i]);
-    store_row(batch, m + i + 4u * T, n, c10[i]);
-    store_row(batch, m + i + 4u * T, n + 4u * T, c11[i]);
+    store_row(batch, m + i, n, rows00[i]);
+    store_row(batch, m + i, n + 4u * T, rows01[i]);
+    store_row(batch, m + i + 4u * T, n, rows10[i]);
+    store_row(batch, m + i + 4u * T, n + 4u * T, rows11[i]);
   }
   //#hook store_column_sums
   //#end
