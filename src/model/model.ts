@@ -222,10 +222,7 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
     return this.predict(x);
   }
 
-  /**
-   * The model as a part of another one (with what `gl.input` or a layer gave), sharing its weights;
-   * or, with tensors, its outputs as tensors to compute and differentiate with.
-   */
+  /** The model as a part of another (given what `gl.input` or a layer gave), sharing weights; or, given tensors, its outputs. */
   apply(x: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor | SymbolicTensor[];
   apply(x: Tensor | readonly Tensor[], context?: Partial<CallContext>): Output;
   apply(
@@ -304,11 +301,10 @@ export abstract class Model<Output extends Tensor | readonly Tensor[] = Tensor> 
   }
 
   /**
-   * Saves the model, as one safetensors file that holds its topology, too, and what `compile` was given. A loss that is a
-   * function cannot be written down: such a model comes back uncompiled. So it is with metrics that were not asked for by
-   * name: it comes back without these. Compile it again.
+   * Saves the model, as one safetensors file that holds its topology, too, and what `compile` was given. With a loss that
+   * is a function it comes back uncompiled, and without metrics that were not asked for by name: compile it again.
    *
-   * @param target 'indexeddb://name', 'downloads://name', or in Node 'file://folder'
+   * @param target 'indexeddb://name', 'downloads://name', a URL that takes PUT, or in Node 'file://folder'
    * @throws ArgumentError for other targets, and for layers with own functions among their options
    */
   async save(target: SaveTarget, options: SaveOptions = {}): Promise<void> {

@@ -31,6 +31,6 @@ test('a folder without a model', async () => {
 
 test('a target that nobody knows', async () => {
   await expect(writeTarget('model.save', 'floppy://a', new Uint8Array(1))).rejects.toThrow(
-    "model.save: expected 'indexeddb://name', 'downloads://name' or (in Node) 'file://folder', got 'floppy://a'",
+    "model.save: expected 'indexeddb://name', 'downloads://name', 'https://...' or (in Node) 'file://folder', got 'floppy://a'",
   );
 });
