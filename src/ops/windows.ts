@@ -41,7 +41,29 @@ export function windowsOf(x: Tensor, windows: readonly Window[]): Tensor {
   const spatial = rest.slice(0, -1);
   const kernel = windows.map((window) => window.kernel);
   const apart = x.reshape([rows, ...spatial, ...kernel.map(() => 1), channels]);
+  if (windows.every(isTile)) return tiles(apart, windows);
   return shift(apart.broadcastTo([rows, ...spatial, ...kernel, channels]), windows);
+}
+
+/** Side by side, as in most pooling: an element is seen through one window. */
+const isTile = ({ kernel, stride, dilation, spread }: Window): boolean =>
+  stride === kernel && dilation === 1 && spread === 1;
+
+/** Windows of x [rows, ...spatial, ...1, channels] by cutting it up: the derivative has nothing to add up. */
+function tiles(x: Tensor, windows: readonly Window[]): Tensor {
+  const rank = windows.length;
+  const covered = windows.map((window) => ({
+    ...window,
+    windows: window.windows * window.kernel,
+    stride: 1,
+  }));
+  const cut = shift(x, covered).reshape([
+    x.shape[0],
+    ...windows.flatMap((window) => [window.windows, window.kernel]),
+    x.shape[x.rank - 1],
+  ]);
+  const axes = windows.map((_, d) => 1 + 2 * d);
+  return cut.transpose([0, ...axes, ...axes.map((axis) => axis + 1), 1 + 2 * rank]);
 }
 
 /** Moves x [rows, ...spatial, ...kernel, channels] along each spatial axis by what the kernel axis says. */

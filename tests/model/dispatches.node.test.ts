@@ -5,10 +5,23 @@ import type { Command } from '../../src/schedule/command.ts';
 import { plan } from '../../src/schedule/plan.ts';
 import { trainingStep } from './planned-step.ts';
 
-const { dense, batchNormalization, dropout } = gl.layers;
+const { dense, batchNormalization, dropout, conv2d, maxPooling2d, flatten } = gl.layers;
 
 const stepOf = (layers: readonly gl.layers.Layer[]): readonly Command[] =>
   plan(trainingStep(layers, [11], 9, 128), { software: true }).commands;
+
+test.each([
+  { software: true, dispatches: 20 },
+  { software: false, dispatches: 19 },
+])('a small CNN: $dispatches dispatches a step (software: $software)', ({ software, dispatches }) => {
+  const block = (filters: number) => [
+    conv2d({ filters, kernelSize: 3, activation: 'relu' }),
+    maxPooling2d({ poolSize: 2 }),
+  ];
+  const layers = [...block(8), ...block(16), flatten(), dense({ units: 10, activation: 'softmax' })];
+  const { commands } = plan(trainingStep(layers, [28, 28, 1], 10, 32), { software });
+  expect(commands).toHaveLength(dispatches);
+});
 
 test('red wine quality, 144-144-16-9 with batch normalization and dropout: 27 dispatches a step', () => {
   const block = (units: number) => [dense({ units, activation: 'relu' }), batchNormalization(), dropout(0.3)];

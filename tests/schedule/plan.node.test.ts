@@ -30,6 +30,23 @@ describe('printed', () => {
     `);
   });
 
+  it('derivative of pooling: every element looks into its window, nothing is added up', () => {
+    const derivative = () => {
+      const x = data(2, 5, 5, 8);
+      return gl.grad(
+        () =>
+          gl
+            .maxPool2d(x)
+            .mul(data(2, 2, 2, 8))
+            .sum(),
+        [x],
+      )[0];
+    };
+    const labels = planOf(derivative).commands.map(({ label }) => label);
+    expect(labels[1]).toBe('map: equal + where + windows');
+    expect(labels).toHaveLength(2);
+  });
+
   it('program of a linear regression: one dispatch', () => {
     expect(printPlan(plan(regressionStep(1000), onCpu))).toMatchInlineSnapshot(`
       "buffer 0: results, 256 bytes
