@@ -8,6 +8,8 @@ export const memoryLimits = {
   uploadBytes: 16 * 2 ** 20,
   /** Bytes of activations that inference may take to work on more rows at a time. */
   inferenceBytes: 32 * 2 ** 20,
-  /** Rows that inference works on at a time, at most, unless a larger batchSize is asked for. */
+  /** Rows that inference works on at a time, at most, unless a larger batchSize is asked for, */
   inferenceRows: 512,
+  /** or their activations take no more than so many bytes. */
+  smallBytes: 2 ** 20,
 };

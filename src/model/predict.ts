@@ -111,8 +111,11 @@ export class Predictor {
   }
 }
 
-/** A power of two, so that calls with this and that many rows share a few programs. */
-const roundUp = (rows: number): number => 2 ** Math.ceil(Math.log2(rows));
+/** Three binary digits and zeros, so that calls with this and that many rows share a few programs. */
+function roundUp(rows: number): number {
+  const unit = 2 ** Math.max(0, Math.floor(Math.log2(rows)) - 2);
+  return unit * Math.ceil(rows / unit);
+}
 
 function joined(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));

@@ -141,3 +141,11 @@ test('tensors on the GPU: one read and one submit, of evaluate two', async () =>
   expect(await calls(() => model.fit(x, y, { batchSize: 8 }))).toEqual(one);
   expect(await calls(() => model.evaluate(x, y))).toEqual({ ...one, submit: 2 });
 });
+
+test('many rows of a small network: all of them at once', async () => {
+  const model = gl.sequential([gl.layers.dense({ units: 1, inputShape: [2] })]);
+  const x = gl.randomNormal([10_000, 2], { seed: 1 });
+  await model.predict(x);
+  const { submit, mapAsync, dispatchWorkgroups } = await countGpuCalls(() => model.predict(x));
+  expect({ submit, mapAsync, dispatchWorkgroups }).toEqual({ submit: 1, mapAsync: 1, dispatchWorkgroups: 1 });
+});

@@ -53,13 +53,15 @@ describe('predict', () => {
   });
 
   test('works in windows when there are many rows', async () => {
-    const { inferenceRows } = memoryLimits;
+    const { inferenceRows, smallBytes } = memoryLimits;
     const whole = await (await (await small()).predict(rows)).data();
     try {
       memoryLimits.inferenceRows = 1;
+      memoryLimits.smallBytes = 0;
       expect(await (await (await small()).predict(rows, { batchSize: 16 })).data()).toEqual(whole);
     } finally {
       memoryLimits.inferenceRows = inferenceRows;
+      memoryLimits.smallBytes = smallBytes;
     }
   });
 });
