@@ -41,12 +41,15 @@ export function linkRows(kernel: Kernel, context: Context, software: boolean): L
   const link = (four: boolean): LinkedKernel =>
     new RowsLinker(kernel, context, domain, { software, team, four }).link();
   // Phases know no vectors: they read numbers one by one anyway.
-  const four = adjacent && domain.columns % 4 === 0 && !context.accessors;
-  return (four && inVectors(link, context)) || link(false);
+  const four = domain.columns % 4 === 0 && !context.accessors;
+  return (four && inFours(link, context)) || link(false);
 }
 
-/** Four columns at a time: null where that is no use, or where some buffer would have to be vectors and numbers at once. */
-function inVectors(link: (four: boolean) => LinkedKernel, context: Context): LinkedKernel | null {
+/**
+ * Four columns at a time: one vector where they are neighbours, or else four reads that need not wait for one
+ * another. Null where that is no use, or where some buffer would have to be vectors and numbers at once.
+ */
+function inFours(link: (four: boolean) => LinkedKernel, context: Context): LinkedKernel | null {
   try {
     const linked = link(true);
     return linked.operations.size > WEIGHTY || isMixed(linked.bindings, context) ? null : linked;

@@ -3,7 +3,7 @@ import { add, constant, divide, flatten, type Sym, scale, variable } from '../co
 import type { Tensor } from '../graph/tensor.ts';
 import { isHalf } from '../ops/half.ts';
 import type { Emitter } from './emit.ts';
-import { loadedVector } from './in-memory.ts';
+import { loadedValue, loadedVector } from './in-memory.ts';
 
 /** One operand of a matrix product, as a matrix of `rows` (named `outer`) by `columns` (named `inner`). */
 export interface Operand {
@@ -17,9 +17,10 @@ export interface Operand {
 }
 
 /**
- * `fn name(batch, outer, inner) -> mat4x4f`: rows outer..outer+3, each four columns from `inner`.
- * Four vector loads where four neighbours lie next to one another in memory; else row by row, in a
- * loop, since the text of a formula 16 times over would take software adapters seconds to compile.
+ * `fn name(batch, outer, inner) -> mat4x4f`: rows outer..outer+3, each four columns from `inner`. What is
+ * in memory as it is: four vector loads where four neighbours lie next to one another, or else sixteen
+ * numbers. A formula: row by row, in a loop, since its text 16 times over would take software adapters
+ * seconds to compile.
  */
 export function tileFunction(
   name: string,
@@ -29,8 +30,9 @@ export function tileFunction(
 ): string {
   const { outer, inner } = operand;
   const signature = `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> mat4x4f {`;
-  const vectors = vectorTile(operand, emitter, batchIndex);
-  if (vectors) return `${signature}\n${vectors}\n}`;
+  const source = memoryBehind(operand, emitter, batchIndex);
+  const loads = source && (vectorTile(operand, source, emitter) ?? scalarTile(operand, source, emitter));
+  if (loads) return `${signature}\n${loads}\n}`;
   const row = `${name}_row`;
   return [
     rowFunction(row, operand, emitter, batchIndex),
@@ -63,10 +65,8 @@ function rowFunction(name: string, operand: Operand, emitter: Emitter, batchInde
   return `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> vec4f {\n${body.join('\n')}\n}`;
 }
 
-function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string | null {
+function vectorTile(operand: Operand, source: Source, emitter: Emitter): string | null {
   const { outer, inner, rows, columns } = operand;
-  const source = memoryBehind(operand, emitter, batchIndex);
-  if (!source) return null;
   const along = [inner, outer].find((axis) =>
     isVectorAlong(source.offset, axis, axis === inner ? columns : rows),
   );
@@ -89,12 +89,38 @@ function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[])
   return [`let base = ${base};`, `return ${along === inner ? tile : `transpose(${tile})`};`].join('\n');
 }
 
-/** The stored tensor that an operand is a mere view of, or that in half precision, and the offset of an element in it. */
-function memoryBehind(
-  operand: Operand,
-  emitter: Emitter,
-  batchIndex: () => Sym[],
-): { node: Tensor; offset: Sym; isHalved: boolean } | null {
+/** As above: past the end of k there must be zeros. */
+function scalarTile(operand: Operand, { node, offset, isHalved }: Source, emitter: Emitter): string | null {
+  const { outer, inner } = operand;
+  if (!offset.terms.every(({ atom }) => isName(atom.text))) return null;
+  const k = operandK(operand);
+  const [down, across] = [factorOf(offset, outer), factorOf(offset, inner)];
+  const buffer = emitter.bind(node);
+  emitter.noteRead(node, 'tile');
+  const four = [0, 1, 2, 3];
+  const rows = four.map((i) => {
+    const items = four.map((j) =>
+      loadedValue(node, emitter.element(buffer, `base + ${i * down + j * across}u`)),
+    );
+    const row = `vec4f(${items.join(', ')})`;
+    const load = isHalved ? emitter.call(half.functions.halves_of, [row]) : row;
+    if (k % 4 === 0) return load;
+    const inside = inner === 'k' ? `k + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(${k}u)` : `k + ${i}u < ${k}u`;
+    return `select(vec4f(), ${load}, ${inside})`;
+  });
+  return [`let base = ${offset.text};`, `return mat4x4f(${rows.join(', ')});`].join('\n');
+}
+
+interface Source {
+  readonly node: Tensor;
+  /** Of an element. */
+  readonly offset: Sym;
+  /** It is wanted in half precision. */
+  readonly isHalved: boolean;
+}
+
+/** The stored tensor that an operand is a mere view of. */
+function memoryBehind(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): Source | null {
   let { node } = operand;
   let isHalved = false;
   let index: readonly Sym[] = indexOf(operand, batchIndex);
@@ -125,6 +151,8 @@ function indexAt({ node, transposed }: Operand, row: Sym, column: Sym, batchInde
   return transposed ? [...batch, column, row] : [...batch, row, column];
 }
 
+const isName = (text: string): boolean => /^\w+$/.test(text);
+
 const factorOf = (offset: Sym, name: string): number =>
   offset.terms.find(({ atom }) => atom.text === name)?.factor ?? 0;
 
@@ -132,7 +160,7 @@ const factorOf = (offset: Sym, name: string): number =>
 function isVectorAlong(offset: Sym, axis: string, length: number): boolean {
   if (length % 4 !== 0 || factorOf(offset, axis) !== 1 || offset.constant % 4 !== 0) return false;
   return offset.terms.every(
-    ({ atom, factor }) => /^\w+$/.test(atom.text) && (atom.text === axis || factor % 4 === 0),
+    ({ atom, factor }) => isName(atom.text) && (atom.text === axis || factor % 4 === 0),
   );
 }
 

@@ -307,6 +307,21 @@ describe('fusion', () => {
     expect(commands[2].code).not.toContain('for (');
   });
 
+  it.each([
+    ['neighbours as a vector', 1, /t0\[quarter \+/g, 1],
+    ['others one by one', 0, /t0\[/g, 4],
+  ])('a sum reads four columns at a time: %s', (_, axis, read, reads) => {
+    const [{ code }] = planOf(() => data(64, 64).sum(axis)).commands;
+    expect(code).toContain('quarter < 16u');
+    expect(code.match(read)).toHaveLength(reads);
+  });
+
+  it('rows that begin anywhere: a product reads its operands without a loop', () => {
+    const [{ code }] = planOf(() => gl.matmul(data(33, 25), data(25, 13))).commands;
+    expect(code.match(/t\d\[base/g)).toHaveLength(32);
+    expect(code).not.toContain('_row(batch');
+  });
+
   it('splits a product of few results with long sums, for GPUs into more parts', () => {
     const product = () => gl.matmul(data(8192, 36), data(8192, 16), { transposeA: true });
     const variants = (options: { software: boolean }) =>
