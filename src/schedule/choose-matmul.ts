@@ -31,10 +31,14 @@ export function chooseMatmul(domain: MatmulDomain, { software, matmul }: ChooseO
   return { variant, parts: chooseParts(domain, variant, software) };
 }
 
+/** Multiplications that take less time, thousands of times over, than compiling a kernel with many registers does. */
+const SHORT_PRODUCT = 1 << 16;
+
 /** Lanes beside one another where there are columns for them, or else below; and no more rows than there are. */
-function chooseRegisters({ m, n }: MatmulDomain): MatmulVariant {
+function chooseRegisters({ batch, m, n, k }: MatmulDomain): MatmulVariant {
   const across = n > 16 ? 4 : n > 8 ? 2 : 1;
   const fitting = REGISTERS.filter(({ constants }) => constants.ACROSS === across);
+  if (batch * m * n * k <= SHORT_PRODUCT) return fitting[0];
   return fitting.find(({ tile: [rows] }) => rows >= m) ?? fitting[fitting.length - 1];
 }
 

@@ -86,16 +86,16 @@ describe('printed', () => {
         <10 x 2 x 1> params[940800, 942000), 1[0, 100352), params[0, 940800) -> 1[100352, 138752)
       matmul 32x300x100 in registers 16x32: matmul + add + relu
         <4 x 2 x 1> params[1062144, 1062544), 1[100352, 138752), params[942080, 1062080) -> 1[138752, 151552)
-      matmul 32x100x10 in registers 32x16: matmul + add
-        <1 x 1 x 1> params[1066752, 1066800), 1[138752, 151552), params[1062656, 1066656) -> 1[151552, 152832)
+      matmul 32x100x10 in registers 8x16: matmul + add
+        <1 x 4 x 1> params[1066752, 1066800), 1[138752, 151552), params[1062656, 1066656) -> 1[151552, 152832)
       rows-serial: max + sum + gather + mul + add + equal + neg + where + min + sub + exp + notEqual + logicalOr + log
         <8 x 1 x 1> 1[151552, 152832), counters[0, 16), tensor[0, 1280) -> 1[152832, 154112), 1[154112, 154240), 1[154368, 154496)
       rows-serial: sum + neg + gather + mul + add + equal + cast
         <1 x 1 x 1> 1[154112, 154240), 1[154368, 154496), tensor[0, 1280) -> counters[0, 16), counters[256, 272), counters[512, 528)
-      matmul 100x32x10 + column sums in registers 32x16: matmul
-        <1 x 4 x 1> 1[138752, 151552), 1[152832, 154112) -> 0[1066752, 1066800), 0[1062656, 1066656)
-      matmul 32x10x100 in registers 16x32: matmul + reluGradient
-        <4 x 2 x 1> 1[138752, 151552), 1[152832, 154112), params[1062656, 1066656) -> 1[154112, 166912)
+      matmul 100x32x10 + column sums in registers 8x16: matmul
+        <1 x 13 x 1> 1[138752, 151552), 1[152832, 154112) -> 0[1066752, 1066800), 0[1062656, 1066656)
+      matmul 32x10x100 in registers 4x32: matmul + reluGradient
+        <4 x 8 x 1> 1[138752, 151552), 1[152832, 154112), params[1062656, 1066656) -> 1[154112, 166912)
       matmul 300x32x100 + column sums in registers 16x32: matmul
         <4 x 19 x 1> 1[100352, 138752), 1[154112, 166912) -> 0[1062144, 1062544), 0[942080, 1062080)
       matmul 32x100x300 in registers 16x32: matmul + reluGradient
