@@ -250,6 +250,11 @@ declare module '*/shaders/reduce/rows-serial.wgsl' {
   export default module;
 }
 
+declare module '*/shaders/reduce/rows-subgroups.wgsl' {
+  const module: import('../src/core/wgsl.ts').WgslModuleOf<never>;
+  export default module;
+}
+
 declare module '*/shaders/reduce/rows-team.wgsl' {
   const module: import('../src/core/wgsl.ts').WgslModuleOf<never>;
   export default module;

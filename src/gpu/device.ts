@@ -16,10 +16,13 @@ export interface DeviceInfo {
   readonly software: boolean;
   /** Kernels may compute with numbers of 16 bits: the feature shader-f16. */
   readonly hasHalfPrecision: boolean;
+  /** The invocations of a subgroup may exchange values: the feature subgroups. */
+  readonly hasSubgroups: boolean;
   readonly limits: GPUSupportedLimits;
 }
 
 const HALF_PRECISION = 'shader-f16';
+const SUBGROUPS = 'subgroups';
 
 /** Asks for an adapter and a device; every way in which that can fail has its own message. */
 export async function openDevice({
@@ -48,7 +51,7 @@ export async function openDevice({
   try {
     const opened = await adapter.requestDevice({
       label: 'gradloom',
-      requiredFeatures: adapter.features.has(HALF_PRECISION) ? [HALF_PRECISION] : [],
+      requiredFeatures: ([HALF_PRECISION, SUBGROUPS] as const).filter((name) => adapter.features.has(name)),
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage },
     });
     return describe(opened, adapter.info);
@@ -64,8 +67,15 @@ function describe(device: GPUDevice, info: GPUAdapterInfo): DeviceInfo {
   const description = [...new Set(words)].join(' ') || 'unknown adapter';
   const software =
     info.isFallbackAdapter || /swiftshader|llvmpipe|warp|basic render|software/i.test(description);
-  const hasHalfPrecision = device.features.has(HALF_PRECISION);
-  return { device, description, software, hasHalfPrecision, limits: device.limits };
+  const { features, limits } = device;
+  return {
+    device,
+    description,
+    software,
+    hasHalfPrecision: features.has(HALF_PRECISION),
+    hasSubgroups: features.has(SUBGROUPS),
+    limits,
+  };
 }
 
 /**

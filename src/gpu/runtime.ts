@@ -4,7 +4,7 @@ import { inSlices } from '../core/pause.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
 import type { Variable } from '../graph/variable.ts';
-import type { ChooseOptions } from '../schedule/choose-matmul.ts';
+import type { Choices } from '../schedule/choices.ts';
 import { planning } from '../schedule/plan.ts';
 import { type DeviceInfo, type DeviceOptions, FailureChannel, openDevice } from './device.ts';
 import { PipelineCache } from './pipelines.ts';
@@ -28,11 +28,11 @@ export interface CompileOptions {
    * program is then worth a kernel of its own. Default: it runs once or twice.
    */
   readonly repeated?: 'in a row' | 'one by one';
-  /** How products are computed. Default: as has been found out on this device. */
-  readonly matmul?: ChooseOptions['matmul'];
+  /** Which of several kernels that compute the same. Default: those found out to be the fastest on this device. */
+  readonly choices?: Choices;
 }
 
-interface CopiedRange {
+export interface CopiedRange {
   readonly buffer: GPUBuffer;
   readonly offset: number;
   readonly bytes: number;
@@ -87,7 +87,7 @@ class Runtime {
   async compile(
     traced: Traced,
     label: string,
-    { args = [], repeated, matmul }: CompileOptions = {},
+    { args = [], repeated, choices }: CompileOptions = {},
   ): Promise<Program> {
     const host = await this.host();
     const tuning = await this.tuning();
@@ -99,8 +99,9 @@ class Runtime {
           workgroupBytes: limits.maxComputeWorkgroupStorageSize,
         }
       : null;
-    const choose = matmul ?? ((domain) => tuning.choices.choose(domain));
-    const planned = await inSlices(planning(traced, { software, persistent, matmul: choose }));
+    const planned = await inSlices(
+      planning(traced, { software, persistent, ...(choices ?? tuning.kernels.choices) }),
+    );
     if (repeated) tuning.onRepeated();
     return this.failures.guard(Program.create(label, planned, host, args));
   }

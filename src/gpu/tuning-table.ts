@@ -1,8 +1,9 @@
 import { ArgumentError } from '../core/errors.ts';
 import { RecordStore } from '../core/record-store.ts';
 import { matmulVariants } from '../schedule/matmul-variants.ts';
+import { rowsVariants, SUBGROUPS } from '../schedule/rows-variants.ts';
 import type { DeviceInfo } from './device.ts';
-import type { MatmulChoices } from './matmul-choices.ts';
+import type { DeviceKernels } from './known-kernels.ts';
 
 /** The kernels that were fastest on an adapter, as plain JSON. The same table gives the same bits. */
 export interface TuningTable {
@@ -12,23 +13,30 @@ export interface TuningTable {
   readonly kernels: string;
   /** By product, '32x784 * 784x300' (^T: stored transposed), the kernel, and into how many parts its sums are cut. */
   readonly matmul: Readonly<Record<string, { readonly variant: string; readonly parts: number }>>;
+  /** By what is reduced, '32 rows of 784' (^T: the columns of what is stored), the kernel. */
+  readonly rows: Readonly<Record<string, string>>;
 }
 
-export function tableOf(info: DeviceInfo, { known }: MatmulChoices): TuningTable {
-  const names = [...known.keys()].sort();
-  const entries = names.flatMap((name) => {
-    const choice = known.get(name);
-    return choice ? [[name, { variant: choice.variant.name, parts: choice.parts }]] : [];
-  });
-  return { adapter: adapterOf(info), kernels: kernelsVersion(), matmul: Object.fromEntries(entries) };
+export function tableOf(info: DeviceInfo, { matmul, rows }: DeviceKernels): TuningTable {
+  return {
+    adapter: adapterOf(info),
+    kernels: kernelsVersion(),
+    matmul: sorted(matmul.known, ({ variant, parts }) => ({ variant: variant.name, parts })),
+    rows: sorted(rows.known, ({ name }) => name),
+  };
 }
+
+const sorted = <Choice, Json>(known: ReadonlyMap<string, Choice>, json: (choice: Choice) => Json) =>
+  Object.fromEntries(
+    [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, choice]) => [name, json(choice)]),
+  );
 
 /**
- * From now on products are computed as the table says.
+ * From now on kernels are chosen as the table says.
  *
- * @throws ArgumentError when it names a kernel that there is not, or was made for other kernels
+ * @throws ArgumentError when it names a kernel that there is not, or not on this device, or was made for other kernels
  */
-export function adoptTable(call: string, choices: MatmulChoices, table: TuningTable): void {
+export function adoptTable(call: string, kernels: DeviceKernels, table: TuningTable, info: DeviceInfo): void {
   if (table.kernels !== kernelsVersion())
     throw new ArgumentError(
       `${call}: the tuning table was measured with kernels ${table.kernels}, and these are ${kernelsVersion()}. ` +
@@ -39,12 +47,24 @@ export function adoptTable(call: string, choices: MatmulChoices, table: TuningTa
     if (!variant || !Number.isInteger(parts) || parts < 1 || termsOf(name) % parts !== 0)
       throw new ArgumentError(
         `${call}: the tuning table computes ${name} with '${wanted}' in ${parts} parts. ` +
-          `Known kernels: ${matmulVariants.map((known) => known.name).join(', ')}; parts: a divisor of ${termsOf(name)}.`,
+          `Known kernels: ${namesOf(matmulVariants)}; parts: a divisor of ${termsOf(name)}.`,
       );
-    choices.known.set(name, { variant, parts });
-    choices.wanted.delete(name);
+    kernels.matmul.adopt(name, { variant, parts });
+  }
+  const usable = rowsVariants.filter((variant) => info.hasSubgroups || variant !== SUBGROUPS);
+  for (const [name, wanted] of Object.entries(table.rows)) {
+    const variant = usable.find((candidate) => candidate.name === wanted);
+    if (!variant)
+      throw new ArgumentError(
+        `${call}: the tuning table reduces ${name} with '${wanted}'. ` +
+          `Kernels of this device (${info.description}): ${namesOf(usable)}. Make it again here with gl.tune().`,
+      );
+    kernels.rows.adopt(name, variant);
   }
 }
+
+const namesOf = (variants: readonly { readonly name: string }[]): string =>
+  variants.map(({ name }) => name).join(', ');
 
 /** The k of '32x784 * 784x300'. */
 const termsOf = (name: string): number => Number(/\* (\d+)x/.exec(name)?.[1]);
@@ -74,12 +94,21 @@ const recordName = (info: DeviceInfo): string => `${adapterOf(info)}; kernels ${
 const adapterOf = ({ description, device }: DeviceInfo): string =>
   `${description}; ${[...device.features].sort().join(' ')}`;
 
+let version = '';
+
 /** FNV-1a of the kernels' text: http://www.isthe.com/chongo/tech/comp/fnv/ */
 function kernelsVersion(): string {
+  if (version) return version;
   let hash = 0x811c9dc5;
-  for (const { name, template, constants } of matmulVariants) {
-    for (const character of name + template.code + JSON.stringify(constants))
-      hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  const texts = [
+    ...matmulVariants.map(
+      ({ name, template, constants }) => name + template.code + JSON.stringify(constants),
+    ),
+    ...rowsVariants.map(({ name, template }) => name + template.code),
+  ];
+  for (const text of texts) {
+    for (const character of text) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
   }
-  return (hash >>> 0).toString(16);
+  version = (hash >>> 0).toString(16);
+  return version;
 }

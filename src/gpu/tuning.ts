@@ -1,6 +1,6 @@
 import type { DeviceInfo } from './device.ts';
-import { MatmulChoices } from './matmul-choices.ts';
-import { Tuner, type TunerHost } from './tuner.ts';
+import { DeviceKernels } from './known-kernels.ts';
+import type { Tuner, TunerHost } from './tuner.ts';
 import { adoptTable, keepTable, keptTable, type TuningTable, tableOf } from './tuning-table.ts';
 
 /**
@@ -10,61 +10,78 @@ import { adoptTable, keepTable, keptTable, type TuningTable, tableOf } from './t
  */
 export type TuningSetting = 'background' | 'off' | TuningTable;
 
-/** The choices for a device, and how they come about. */
+/** What is known of a device's kernels, and how that comes about. */
 export class Tuning {
-  readonly choices = new MatmulChoices();
+  readonly kernels = new DeviceKernels();
+  readonly #host: TunerHost;
   readonly #info: DeviceInfo;
   readonly #setting: TuningSetting;
-  readonly #tuner: Tuner;
+  /** A chunk of its own, which is loaded when something is to be measured. */
+  #tuner: Promise<Tuner> | null = null;
 
   /** @param setting Default: 'background' on GPUs; on CPUs, where measuring takes cores from training, 'off' */
   constructor(host: TunerHost, info: DeviceInfo, setting?: TuningSetting) {
+    this.#host = host;
     this.#info = info;
     this.#setting = setting ?? (info.software ? 'off' : 'background');
-    this.#tuner = new Tuner(host, info.software, this.choices);
   }
 
   /**
-   * Resolves when `choices` are as far as they can be without measuring.
+   * Resolves when `kernels` are as far as they can be without measuring.
    *
    * @throws ArgumentError when a table does not fit
    */
   async prepare(): Promise<void> {
     if (this.#setting === 'background') await this.#remember();
-    else if (this.#setting !== 'off') adoptTable('init', this.choices, this.#setting);
+    else if (this.#setting !== 'off') this.#adopt('init', this.#setting);
   }
 
   /** A program was compiled that will run often. */
   onRepeated(): void {
-    if (this.#setting === 'background' && this.choices.wanted.size > 0)
-      void this.#tuner.measureWhenQuiet(() => this.#keep());
+    if (this.#setting !== 'background' || !this.kernels.isWanting) return;
+    // What is only faster must not keep anybody from training: without the chunk, rules choose.
+    this.#load().then((tuner) => tuner.measureWhenQuiet(() => this.#keep()), ignore);
   }
 
   /** Measures what programs had so far. */
   async measure(): Promise<TuningTable> {
     if (this.#setting === 'off') await this.#remember();
-    await this.#tuner.measure();
+    if (this.kernels.isWanting) await (await this.#load()).measure();
     return this.#keep();
   }
 
   /** Ends what goes on in the background. */
   async stop(): Promise<void> {
-    this.choices.wanted.clear();
-    await this.#tuner.measure();
+    this.kernels.forgetWanted();
+    await this.#tuner?.then((tuner) => tuner.measure(), ignore);
   }
 
   async #remember(): Promise<void> {
     const table = await keptTable(this.#info);
     try {
-      if (table) adoptTable('gradloom', this.choices, table);
+      if (table) this.#adopt('gradloom', table);
     } catch {
       // What is damaged is measured again.
     }
   }
 
+  #adopt(call: string, table: TuningTable): void {
+    adoptTable(call, this.kernels, table, this.#info);
+  }
+
   async #keep(): Promise<TuningTable> {
-    const table = tableOf(this.#info, this.choices);
+    const table = tableOf(this.#info, this.kernels);
     await keepTable(this.#info, table);
     return table;
   }
+
+  #load(): Promise<Tuner> {
+    this.#tuner ??= import('./tuner.ts').then(({ Tuner }) => new Tuner(this.#host, this.#info, this.kernels));
+    this.#tuner.catch(() => {
+      this.#tuner = null;
+    });
+    return this.#tuner;
+  }
 }
+
+const ignore = (): void => {};

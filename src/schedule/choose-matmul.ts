@@ -1,3 +1,4 @@
+import type { ChooseOptions } from './choices.ts';
 import type { MatmulDomain } from './kernel.ts';
 import {
   countOf,
@@ -14,13 +15,6 @@ export interface MatmulChoice {
   readonly variant: MatmulVariant;
   /** Its sums over k are cut into so many, which run side by side and are added up by a second kernel. */
   readonly parts: number;
-}
-
-export interface ChooseOptions {
-  /** The adapter is a CPU, which a handful of workgroups keeps busy. */
-  readonly software: boolean;
-  /** What has been measured, where it has. */
-  readonly matmul?: (domain: MatmulDomain) => MatmulChoice | null;
 }
 
 /** Which matmul kernel suits the adapter and the sizes: as measured, or else as far as can be told without. */

@@ -2,7 +2,7 @@ import type { OpKind } from '../graph/op.ts';
 import { topologicalOrder, usersOf } from '../graph/order.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
-import type { ChooseOptions } from './choose-matmul.ts';
+import type { ChooseOptions } from './choices.ts';
 import { type Binding, isAnchor, variableOf } from './emit.ts';
 import { type Context, domainSize, type Kernel, NotFusable, rowsDomain } from './kernel.ts';
 import { orderForMemory } from './kernel-order.ts';
@@ -214,8 +214,7 @@ class Fuser {
   #link(kernel: Kernel, context: Context): LinkedKernel {
     if (kernel.kind === 'map') return linkMap(kernel, context);
     if (kernel.kind === 'scan') return linkScan(kernel, context);
-    const { software, phases } = this.#options;
-    if (kernel.kind === 'rows') return linkRows(kernel, context, software || phases === true);
+    if (kernel.kind === 'rows') return linkRows(kernel, context, this.#options);
     return linkMatmul(kernel, context, this.#options);
   }
 

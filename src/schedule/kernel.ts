@@ -40,6 +40,12 @@ export interface RowsDomain {
   readonly columns: number;
 }
 
+/** What tells which kernel suits them. */
+export interface RowsShape extends RowsDomain {
+  /** The elements of a row lie next to one another, rather than the rows. */
+  readonly adjacent: boolean;
+}
+
 export const reduceOp = (node: Tensor): ReduceOp => node.op as ReduceOp;
 export const scanOp = (node: Tensor): ScanOp => node.op as ScanOp;
 export const matmulOp = (node: Tensor): MatmulOp => node.op as MatmulOp;

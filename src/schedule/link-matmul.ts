@@ -2,7 +2,8 @@ import { add, constant, divide, flatten, type Sym, scale, unflatten, variable } 
 import type { Tensor } from '../graph/tensor.ts';
 import { behindViews, isHalf } from '../ops/half.ts';
 import type { Value } from './blocks.ts';
-import { type ChooseOptions, chooseMatmul } from './choose-matmul.ts';
+import type { ChooseOptions } from './choices.ts';
+import { chooseMatmul } from './choose-matmul.ts';
 import { Emitter } from './emit.ts';
 import { type Context, type Kernel, matmulDomain, matmulOp, NotFusable, reindex } from './kernel.ts';
 import type { LinkedKernel } from './link.ts';

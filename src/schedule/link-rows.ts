@@ -1,9 +1,10 @@
-import serial from '../../shaders/reduce/rows-serial.wgsl';
-import team from '../../shaders/reduce/rows-team.wgsl';
 import { wgslType } from '../core/dtype.ts';
 import { add, constant, divide, flatten, type Sym, scale, variable, vectorLane } from '../core/symbolic.ts';
 import type { Reducer } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
+import type { ChooseOptions } from './choices.ts';
+import { chooseRows } from './choose-rows.ts';
+import { type Accumulator, LANES } from './combine-lanes.ts';
 import { Emitter, isMixed } from './emit.ts';
 import {
   type Context,
@@ -18,8 +19,8 @@ import {
   VARIABLES,
 } from './kernel.ts';
 import { fold, type LinkedKernel } from './link.ts';
+import { type RowsVariant, SERIAL } from './rows-variants.ts';
 
-const LANES = 64;
 /** Elements that one invocation adds up before it adds them to the rest of a long row. */
 const BLOCK = 64;
 /** So many operations on an element are worth more than reading it: four times their text takes long to compile. */
@@ -30,18 +31,20 @@ const WEIGHTY = 8;
  * on one another (softmax: maximum, then sum), then whatever is made of them: per element of the
  * rows, or per row.
  */
-export function linkRows(kernel: Kernel, context: Context, software: boolean): LinkedKernel {
+export function linkRows(kernel: Kernel, context: Context, options: ChooseOptions): LinkedKernel {
   const domain = rowsDomain(kernel.anchors[0]);
   for (const anchor of kernel.anchors) {
     const { rows, columns } = rowsDomain(anchor);
     if (rows !== domain.rows || columns !== domain.columns) throw new NotFusable('other rows or columns');
   }
   const adjacent = columnsAreAdjacent(kernel.anchors[0], context);
-  const team = !software && chooseTeam(domain, adjacent);
+  const isPhase = context.accessors;
+  // A phase has no workgroup to itself, and knows no vectors: it reads numbers one by one anyway.
+  const variant = isPhase ? SERIAL : chooseRows({ ...domain, adjacent }, options);
+  const lanes = options.software || isPhase ? evenLanes(domain.rows) : LANES;
   const link = (four: boolean): LinkedKernel =>
-    new RowsLinker(kernel, context, domain, { software, team, four }).link();
-  // Phases know no vectors: they read numbers one by one anyway.
-  const four = domain.columns % 4 === 0 && !context.accessors;
+    new RowsLinker(kernel, context, domain, { variant, lanes, four }).link();
+  const four = domain.columns % 4 === 0 && !isPhase;
   return (four && inFours(link, context)) || link(false);
 }
 
@@ -58,13 +61,6 @@ function inFours(link: (four: boolean) => LinkedKernel, context: Context): Linke
     throw error;
   }
 }
-
-/**
- * Neighbouring invocations should read neighbouring memory: lanes share a row where its columns lie
- * next to one another; else each takes a row, unless there are too few of them to fill a GPU.
- */
-const chooseTeam = ({ rows, columns }: RowsDomain, adjacent: boolean): boolean =>
-  columns >= LANES && (rows < 4 * LANES || adjacent);
 
 function columnsAreAdjacent(anchor: Tensor, { stored }: Context): boolean {
   const { rows, columns } = rowsDomain(anchor);
@@ -103,9 +99,9 @@ const evenLanes = (rows: number): number =>
   Math.min(Math.max(2 ** Math.floor(Math.log2(rows / 16)), 4), LANES);
 
 interface RowsForm {
-  readonly software: boolean;
-  /** The lanes of a workgroup share a row. */
-  readonly team: boolean;
+  readonly variant: RowsVariant;
+  /** Rows of a workgroup where each invocation has one. */
+  readonly lanes: number;
   /** Columns are read four at a time. */
   readonly four: boolean;
 }
@@ -113,7 +109,8 @@ interface RowsForm {
 class RowsLinker {
   readonly kernel: Kernel;
   readonly domain: RowsDomain;
-  readonly team: boolean;
+  readonly variant: RowsVariant;
+  readonly lanes: number;
   readonly emitter: Emitter;
   readonly row: Sym;
   /** What a loop over the columns counts: columns, or groups of four. */
@@ -121,14 +118,12 @@ class RowsLinker {
   /** The columns of a turn of that loop. */
   readonly columns: readonly Sym[];
   readonly shared: string[] = [];
-  /** Rows of a workgroup where each invocation has one. */
-  readonly lanes: number;
 
-  constructor(kernel: Kernel, context: Context, domain: RowsDomain, { software, team, four }: RowsForm) {
+  constructor(kernel: Kernel, context: Context, domain: RowsDomain, { variant, lanes, four }: RowsForm) {
     this.kernel = kernel;
     this.domain = domain;
-    this.team = team;
-    this.lanes = software ? evenLanes(domain.rows) : LANES;
+    this.variant = variant;
+    this.lanes = lanes;
     this.emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors: four });
     this.row = VARIABLES.row(domain.rows);
     if (four) {
@@ -141,14 +136,19 @@ class RowsLinker {
     }
   }
 
+  /** The lanes of a workgroup share a row. */
+  get team(): boolean {
+    return this.variant.combine !== null;
+  }
+
   link(): LinkedKernel {
-    const { kernel, emitter, domain } = this;
+    const { kernel, emitter, domain, variant } = this;
     for (const level of levels(kernel, emitter.context)) this.#pass(level);
     const stores = this.#stores();
     return {
       kernel,
-      template: this.team ? team : serial,
-      variant: this.team ? 'rows-team' : 'rows-serial',
+      template: variant.template,
+      variant: variant.name,
       hooks: { body: [...emitter.block.lines, ...stores].join('\n'), shared: this.shared.join('\n') },
       functions: emitter.functions,
       operations: emitter.operations,
@@ -203,8 +203,8 @@ class RowsLinker {
         '}',
       );
     } else emitter.block.lines.push(...this.#loop(body));
+    this.#combineLanes(accumulators);
     for (const { anchor, name } of accumulators) {
-      if (this.team) this.#combineTeam(name, anchor);
       const value = { text: name, variables: this.row.variables };
       emitter.registers.set(anchor, { value, index: this.row.text });
     }
@@ -216,22 +216,11 @@ class RowsLinker {
     return [`for (var ${name} = ${from}; ${name} < ${count}u; ${name} += ${step}) {`, ...lines, '}'];
   }
 
-  #combineTeam(name: string, anchor: Tensor): void {
-    const slots = `${name}_lanes`;
-    this.shared.push(`var<workgroup> ${slots}: array<${wgslType(anchor.dtype)}, ${LANES}>;`);
-    const combined = this.emitter.call(reduceOp(anchor).reducer.combine, [
-      `${slots}[lane]`,
-      `${slots}[lane + stride]`,
-    ]);
-    this.emitter.block.lines.push(
-      `${slots}[lane] = ${name};`,
-      'workgroupBarrier();',
-      `for (var stride = ${LANES / 2}u; stride > 0u; stride >>= 1u) {`,
-      `if (lane < stride) { ${slots}[lane] = ${combined}; }`,
-      'workgroupBarrier();',
-      '}',
-      `${name} = ${slots}[0];`,
-    );
+  #combineLanes(accumulators: readonly Accumulator[]): void {
+    if (!this.variant.combine) return;
+    const { shared, lines } = this.variant.combine(accumulators, this.emitter);
+    this.shared.push(...shared);
+    this.emitter.block.lines.push(...lines);
   }
 
   #stores(): string[] {
@@ -252,8 +241,9 @@ class RowsLinker {
     );
     if (stores.length === 0) return lines;
     if (!this.team) return [...lines, ...stores];
-    // Lanes may still be reading what lane 0 is about to overwrite in place.
-    return [...lines, 'workgroupBarrier();', 'if (lane == 0u) {', ...stores, '}'];
+    // Other lanes may still be reading what lane 0 is about to overwrite.
+    const isInPlace = [...emitter.writes.keys()].some((key) => emitter.reads.has(key));
+    return [...lines, ...(isInPlace ? ['workgroupBarrier();'] : []), 'if (lane == 0u) {', ...stores, '}'];
   }
 
   #storeElement(root: Tensor): string {

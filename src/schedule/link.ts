@@ -39,8 +39,15 @@ export function linkText(linked: LinkedKernel, isWritable: (binding: Binding) =>
   const bindings = linked.bindings.map((binding, k) => bindingText(binding, k, isWritable(binding)));
   const code = kernelCode(linked);
   const text = [...bindings, ...usedDeclarations(code, modulesOf(linked)), code].join('\n');
-  return /\bf16\b/.test(text) ? `enable f16;\n${text}` : text;
+  const enabled = EXTENSIONS.flatMap(([name, use]) => (use.test(text) ? [`enable ${name};`] : []));
+  return [...enabled, text].join('\n');
 }
+
+/** What WGSL has only where the device has it, and what gives away that it is used. */
+const EXTENSIONS = [
+  ['f16', /\bf16\b/],
+  ['subgroups', /@builtin\(subgroup_/],
+] as const;
 
 /** The template with its hooks filled in. */
 export const kernelCode = ({ template, hooks }: LinkedKernel): string =>
