@@ -3,6 +3,9 @@ import type { MatmulChoice } from '../schedule/choose-matmul.ts';
 import type { MatmulDomain, RowsShape } from '../schedule/kernel.ts';
 import type { RowsVariant } from '../schedule/rows-variants.ts';
 
+/** Where what was measured is kept. */
+export const TUNING_DATABASE = 'gradloom-tuning';
+
 /** Who computes with ever new sizes does not want each of them measured. */
 const MOST_WANTED = 256;
 

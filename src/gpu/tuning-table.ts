@@ -3,7 +3,7 @@ import { RecordStore } from '../core/record-store.ts';
 import { matmulVariants } from '../schedule/matmul-variants.ts';
 import { rowsVariants, SUBGROUPS } from '../schedule/rows-variants.ts';
 import type { DeviceInfo } from './device.ts';
-import type { DeviceKernels } from './known-kernels.ts';
+import { type DeviceKernels, TUNING_DATABASE } from './known-kernels.ts';
 
 /** The kernels that were fastest on an adapter, as plain JSON. The same table gives the same bits. */
 export interface TuningTable {
@@ -69,7 +69,7 @@ const namesOf = (variants: readonly { readonly name: string }[]): string =>
 /** The k of '32x784 * 784x300'. */
 const termsOf = (name: string): number => Number(/\* (\d+)x/.exec(name)?.[1]);
 
-const store = new RecordStore('gradloom-tuning', 'tables');
+const store = new RecordStore(TUNING_DATABASE, 'tables');
 
 /** What was measured here before; null where nothing was, or where there is no IndexedDB. */
 export async function keptTable(info: DeviceInfo): Promise<TuningTable | null> {

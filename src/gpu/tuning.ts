@@ -1,7 +1,7 @@
 import type { DeviceInfo } from './device.ts';
-import { DeviceKernels } from './known-kernels.ts';
+import { DeviceKernels, TUNING_DATABASE } from './known-kernels.ts';
 import type { Tuner, TunerHost } from './tuner.ts';
-import { adoptTable, keepTable, keptTable, type TuningTable, tableOf } from './tuning-table.ts';
+import type { TuningTable } from './tuning-table.ts';
 
 /**
  * How kernels are chosen where several compute the same. 'background': the fastest of those that have been
@@ -16,8 +16,7 @@ export class Tuning {
   readonly #host: TunerHost;
   readonly #info: DeviceInfo;
   readonly #setting: TuningSetting;
-  /** A chunk of its own, which is loaded when something is to be measured. */
-  #tuner: Promise<Tuner> | null = null;
+  #tuner: Tuner | null = null;
 
   /** @param setting Default: 'background' on GPUs; on CPUs, where measuring takes cores from training, 'off' */
   constructor(host: TunerHost, info: DeviceInfo, setting?: TuningSetting) {
@@ -32,56 +31,67 @@ export class Tuning {
    * @throws ArgumentError when a table does not fit
    */
   async prepare(): Promise<void> {
-    if (this.#setting === 'background') await this.#remember();
-    else if (this.#setting !== 'off') this.#adopt('init', this.#setting);
+    if (this.#setting === 'off') return;
+    if (this.#setting !== 'background') return this.#adopt('init', this.#setting);
+    // A first visit does not wait for the chunk; later ones have it.
+    if (await wasKept()) await this.#remember().catch(ignore);
   }
 
   /** A program was compiled that will run often. */
   onRepeated(): void {
-    if (this.#setting !== 'background' || !this.kernels.isWanting) return;
-    // What is only faster must not keep anybody from training: without the chunk, rules choose.
-    this.#load().then((tuner) => tuner.measureWhenQuiet(() => this.#keep()), ignore);
+    if (this.#setting === 'background' && this.kernels.isWanting) this.#measureWhenQuiet().catch(ignore);
   }
 
   /** Measures what programs had so far. */
   async measure(): Promise<TuningTable> {
     if (this.#setting === 'off') await this.#remember();
-    if (this.kernels.isWanting) await (await this.#load()).measure();
+    await (await this.#ready()).measure();
     return this.#keep();
   }
 
   /** Ends what goes on in the background. */
   async stop(): Promise<void> {
     this.kernels.forgetWanted();
-    await this.#tuner?.then((tuner) => tuner.measure(), ignore);
+    await this.#tuner?.measure();
+  }
+
+  async #measureWhenQuiet(): Promise<void> {
+    await (await this.#ready()).measureWhenQuiet(() => this.#keep());
+  }
+
+  async #ready(): Promise<Tuner> {
+    const { Tuner } = await later();
+    this.#tuner ??= new Tuner(this.#host, this.#info, this.kernels);
+    return this.#tuner;
+  }
+
+  async #adopt(call: string, table: TuningTable): Promise<void> {
+    (await later()).adoptTable(call, this.kernels, table, this.#info);
   }
 
   async #remember(): Promise<void> {
-    const table = await keptTable(this.#info);
-    try {
-      if (table) this.#adopt('gradloom', table);
-    } catch {
-      // What is damaged is measured again.
-    }
-  }
-
-  #adopt(call: string, table: TuningTable): void {
-    adoptTable(call, this.kernels, table, this.#info);
+    const table = await (await later()).keptTable(this.#info);
+    // What is damaged is measured again.
+    if (table) await this.#adopt('gradloom', table).catch(ignore);
   }
 
   async #keep(): Promise<TuningTable> {
+    const { keepTable, tableOf } = await later();
     const table = tableOf(this.#info, this.kernels);
     await keepTable(this.#info, table);
     return table;
   }
-
-  #load(): Promise<Tuner> {
-    this.#tuner ??= import('./tuner.ts').then(({ Tuner }) => new Tuner(this.#host, this.#info, this.kernels));
-    this.#tuner.catch(() => {
-      this.#tuner = null;
-    });
-    return this.#tuner;
-  }
 }
 
+const later = () => import('./later.ts');
+
+/** What is only faster must not keep anybody from training: where it fails, rules go on to choose. */
 const ignore = (): void => {};
+
+async function wasKept(): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === TUNING_DATABASE);
+  } catch {
+    return false;
+  }
+}

@@ -1,10 +1,14 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { RecordStore } from '../../src/core/record-store.ts';
-import { MatmulChoices } from '../../src/gpu/matmul-choices.ts';
-import { runtime } from '../../src/gpu/runtime.ts';
+import { DeviceKernels } from '../../src/gpu/known-kernels.ts';
+import type { Program } from '../../src/gpu/program.ts';
+import { type CompileOptions, runtime } from '../../src/gpu/runtime.ts';
 import { Tuner, type TunerHost } from '../../src/gpu/tuner.ts';
+import { adoptTable } from '../../src/gpu/tuning-table.ts';
+import { type Traced, trace } from '../../src/graph/trace.ts';
 import * as gl from '../../src/index.ts';
 import { matmulVariants, REGISTERS } from '../../src/schedule/matmul-variants.ts';
+import { type RowsVariant, rowsVariants, SERIAL, SUBGROUPS, TEAM } from '../../src/schedule/rows-variants.ts';
 import { matmul } from '../reference/array.ts';
 import { randomFrom, randomUniform } from '../reference/random.ts';
 import { expectClose, fromTensor, testSeed, toTensor } from '../support/check-op.ts';
@@ -37,6 +41,21 @@ const tableWith = async (name: string, variant: string, parts = 1): Promise<gl.T
   ...(await gl.tune()),
   matmul: { [name]: { variant, parts } },
 });
+const rowsTable = async (rows: gl.TuningTable['rows']): Promise<gl.TuningTable> => ({
+  ...(await gl.tune()),
+  matmul: {},
+  rows,
+});
+
+/** What a tuner does on the GPU. */
+const measuring = {
+  opened: () => runtime.opened(),
+  compile: (traced: Traced, label: string, options: CompileOptions) =>
+    runtime.compile(traced, label, options),
+  run: (repeats: Parameters<typeof runtime.run>[0]) => runtime.run(repeats),
+  drained: () => runtime.drained(),
+  readBuffers: (sources: Parameters<typeof runtime.readBuffers>[0]) => runtime.readBuffers(sources),
+};
 
 test('tune measures the products that programs had, and later programs have the fastest', async () => {
   const { name, product, a, b, wanted } = freshProduct();
@@ -101,7 +120,7 @@ test('what is kept and damaged is measured again', async () => {
 });
 
 test('in the background it waits until nobody uses the GPU', async () => {
-  const choices = new MatmulChoices();
+  const kernels = new DeviceKernels();
   let isBusy = true;
   let looks = 0;
   let compiled = 0;
@@ -111,32 +130,33 @@ test('in the background it waits until nobody uses the GPU', async () => {
       return isBusy ? looks : 0;
     },
     inFlight: 0,
-    opened: () => runtime.opened(),
+    ...measuring,
     compile: (...args) => {
       compiled++;
       return runtime.compile(...args);
     },
-    run: (repeats) => runtime.run(repeats),
-    drained: () => runtime.drained(),
   };
   const domain = { batch: 1, m: 12, n: 20, k: 8, transposeA: true, transposeB: false };
-  expect(choices.choose(domain)).toBe(null);
-  const ended = new Tuner(host, true, choices).measureWhenQuiet(async () => {});
+  const { known, wanted } = kernels.matmul;
+  expect(kernels.matmul.choose(domain)).toBe(null);
+  const ended = new Tuner(host, { software: true, hasSubgroups: false }, kernels).measureWhenQuiet(
+    async () => {},
+  );
   await expect.poll(() => looks, { timeout: 30_000 }).toBeGreaterThan(6);
   expect(compiled).toBe(0);
   isBusy = false;
   await ended;
-  expect(choices.wanted.size).toBe(0);
-  expect([...choices.known.keys()]).toEqual(['12x8^T * 8x20']);
-  expect(choices.choose(domain)).toBe(choices.known.get('12x8^T * 8x20'));
+  expect(wanted.size).toBe(0);
+  expect([...known.keys()]).toEqual(['12x8^T * 8x20']);
+  expect(kernels.matmul.choose(domain)).toBe(known.get('12x8^T * 8x20'));
 });
 
 test('background: what a program had is measured without being asked for', async () => {
   await gl.init({ tuning: 'background' });
   const { name, product, a, b } = freshProduct();
   await product()(a, b).data();
-  const { choices } = await runtime.tuning();
-  await expect.poll(() => choices.known.has(name), { timeout: 30_000 }).toBe(true);
+  const { kernels } = await runtime.tuning();
+  await expect.poll(() => kernels.matmul.known.has(name), { timeout: 30_000 }).toBe(true);
 });
 
 test('off: nothing is measured unless asked for', async () => {
@@ -162,4 +182,106 @@ test('a table of other kernels, or with kernels that there are not, is refused',
     'parts: a divisor of 12.',
   );
   expect(await gl.tensor([1]).add(1).data()).toEqual(new Float32Array([2]));
+});
+
+/** What is found for 70 rows of 96 where one kernel is the fastest by far, and another computes something else. */
+async function rowsChoice(fast: RowsVariant, wrong: RowsVariant | null): Promise<RowsVariant | undefined> {
+  const shape = { rows: 70, columns: 96, adjacent: true };
+  const slow = new Set<Program>();
+  let isSlow = false;
+  const host: TunerHost = {
+    submits: 0,
+    inFlight: 0,
+    ...measuring,
+    compile: async (traced, label, options) => {
+      const variant = options.choices?.rows?.(shape);
+      const [sums] = traced.outputs;
+      const program = await runtime.compile(
+        variant === wrong ? trace(() => [sums.add(1)]) : traced,
+        label,
+        options,
+      );
+      if (variant !== fast) slow.add(program);
+      return program;
+    },
+    run: (repeats) => {
+      isSlow = repeats.some(({ program }) => slow.has(program));
+      runtime.run(repeats);
+    },
+    drained: async () => {
+      await runtime.drained();
+      if (isSlow) await new Promise((resolve) => setTimeout(resolve, 300));
+    },
+  };
+  const kernels = new DeviceKernels();
+  kernels.rows.choose(shape);
+  await new Tuner(
+    host,
+    { software: true, hasSubgroups: (await runtime.ready()).hasSubgroups },
+    kernels,
+  ).measure();
+  return kernels.rows.known.get('70 rows of 96');
+}
+
+test('rows: the fastest is chosen, but only if it computes the same', async () => {
+  expect(await rowsChoice(TEAM, null)).toBe(TEAM);
+  expect(await rowsChoice(TEAM, TEAM)).toBe(SERIAL);
+});
+
+test('rows with subgroups are tried where the device has them', async () => {
+  const { hasSubgroups } = await runtime.ready();
+  expect(await rowsChoice(SUBGROUPS, null)).toBe(hasSubgroups ? SUBGROUPS : SERIAL);
+});
+
+test('tune measures the reductions that programs had', async () => {
+  await gl
+    .tensor(Float32Array.from({ length: 6 * 77 }, Math.sin), [6, 77])
+    .sum(1)
+    .data();
+  await gl
+    .tensor(Float32Array.from({ length: 77 * 6 }, Math.sin), [77, 6])
+    .max(0)
+    .data();
+  const { rows } = await gl.tune();
+  expect(Object.keys(rows)).toEqual(['6 rows of 77', '6 rows of 77^T']);
+  const names = rowsVariants.map(({ name }) => name);
+  for (const variant of Object.values(rows)) expect(names).toContain(variant);
+  const before = runtime.submits;
+  expect((await gl.tune()).rows).toEqual(rows);
+  expect(runtime.submits).toBe(before);
+});
+
+test('a table says how rows are reduced, with the same bits every time', async () => {
+  const { hasSubgroups } = await runtime.ready();
+  const values = Float32Array.from({ length: 5 * 203 }, (_, k) => Math.sin(k * k));
+  const sums = [0, 1, 2, 3, 4].map((row) =>
+    values.slice(row * 203, (row + 1) * 203).reduce((a, b) => a + b, 0),
+  );
+  for (const { name } of rowsVariants.filter((variant) => hasSubgroups || variant !== SUBGROUPS)) {
+    await gl.init({ tuning: await rowsTable({ '5 rows of 203': name }) });
+    const sum = () => gl.jit((x: gl.Tensor) => x.sum(1));
+    const x = gl.tensor(values, [5, 203]);
+    const first = sum();
+    const result = await first(x).data();
+    expect(await first.print()).toContain(`${name}: sum`);
+    expectClose(
+      { data: Float64Array.from(result), shape: [5] },
+      { data: Float64Array.from(sums), shape: [5] },
+      { floor: 10 },
+    );
+    expect(await first(x).data()).toEqual(result);
+    expect(await sum()(x).data()).toEqual(result);
+    expect((await gl.tune()).rows).toEqual({ '5 rows of 203': name });
+  }
+});
+
+test('a table with rows in kernels that there are not, or not on this device, is refused', async () => {
+  await expect(gl.init({ tuning: await rowsTable({ '5 rows of 203': 'rows-x' }) })).rejects.toThrow(
+    "init: the tuning table reduces 5 rows of 203 with 'rows-x'. Kernels of this device (",
+  );
+  const info = { ...(await runtime.ready()), hasSubgroups: false };
+  const table = await rowsTable({ '5 rows of 203': SUBGROUPS.name });
+  expect(() => adoptTable('init', new DeviceKernels(), table, info)).toThrow(
+    "reduces 5 rows of 203 with 'rows-subgroups'.",
+  );
 });

@@ -8,6 +8,7 @@ import * as gl from '../../src/index.ts';
 import { autocast } from '../../src/ops/half.ts';
 import { type MatmulVariant, matmulVariants } from '../../src/schedule/matmul-variants.ts';
 import { type Plan, plan } from '../../src/schedule/plan.ts';
+import { SUBGROUPS } from '../../src/schedule/rows-variants.ts';
 import { fromFlat, type NdArray, transpose } from '../reference/array.ts';
 import { conv2d, conv2dTranspose } from '../reference/convolution.ts';
 import * as expected from '../reference/ops.ts';
@@ -187,6 +188,64 @@ const cases: Case[] = [
   },
 ];
 
+/** Rows as long as half a workgroup, one, or so many and some more; read by numbers and by vectors, along and across. */
+const ROWS: readonly [shape: readonly number[], axis: number][] = [
+  [[5, 33], 1],
+  [[3, 64], 1],
+  [[2, 1001], 1],
+  [[101, 9], 0],
+];
+
+const reductions: Case[] = ROWS.flatMap(([shape, axis]) => [
+  {
+    name: `sums, products and extremes of [${shape}] along axis ${axis}`,
+    shapes: [shape],
+    floor: 10,
+    run: (a) => [a.sum(axis), a.mul(0.5).add(1).prod(axis), a.max(axis), a.min(axis), a.argMax(axis)],
+    reference: (a) => [
+      expected.sum(a, axis),
+      expected.prod(expected.add(expected.mul(a, 0.5), 1), axis),
+      expected.max(a, axis),
+      expected.min(a, axis),
+      expected.argMax(a, axis),
+    ],
+  },
+  {
+    name: `the same of integers, and booleans, of [${shape}] along axis ${axis}`,
+    shapes: [shape],
+    run: (a) => {
+      const whole = a.mul(1e5).cast('int32');
+      const [large, positive] = [a.greater(1.9), a.greater(-1.9)];
+      return [whole.sum(axis), whole.max(axis), whole.min(axis), large.any(axis), positive.all(axis)];
+    },
+    reference: (a) => {
+      const whole = fromFlat(
+        a.data.map((value) => Math.trunc(Math.fround(value * Math.fround(1e5)))),
+        a.shape,
+      );
+      return [
+        expected.sum(whole, axis),
+        expected.max(whole, axis),
+        expected.min(whole, axis),
+        expected.any(expected.greater(a, 1.9), axis),
+        expected.all(expected.greater(a, -1.9), axis),
+      ];
+    },
+  },
+  {
+    name: `softmax and normalized [${shape}] along axis ${axis}`,
+    shapes: [shape],
+    run: (a) => [
+      gl.softmax(a, axis),
+      a
+        .sub(a.mean(axis, { keepDims: true }))
+        .square()
+        .mean(axis),
+    ],
+    reference: (a) => [expected.softmax(a, axis), expected.variance(a, axis)],
+  },
+]);
+
 /** The kernel templates in shaders/ by the text around their entry point, which no two share. */
 const templates = new Map(
   Object.values(import.meta.glob<WgslModule>('../../shaders/**/*.wgsl', { eager: true, import: 'default' }))
@@ -194,6 +253,8 @@ const templates = new Map(
     .filter(({ text }) => text.includes('@compute'))
     .map(({ name, text }) => [name, text]),
 );
+const { hasHalfPrecision, hasSubgroups } = await runtime.ready();
+if (!hasSubgroups) templates.delete(SUBGROUPS.template.name);
 const untested = new Set(templates.keys());
 
 /** Every kernel of the plan is compiled on its own first: the browser must have nothing to say about it. */
@@ -240,11 +301,10 @@ const inHalves = (list: readonly Case[]): Case[] =>
       floor: 8 * (each.floor ?? 1),
       run: (...inputs) => autocast(() => each.run(...inputs)),
     }));
-const hasHalves = (await navigator.gpu.requestAdapter())?.features.has('shader-f16') ?? false;
 
 describe.each([
   // Only some adapters compute in halves: SwiftShader does not.
-  ...(hasHalves
+  ...(hasHalfPrecision
     ? [
         { kind: 'halves on a GPU', options: { software: false }, cases: inHalves(cases) },
         { kind: 'halves on a software adapter', options: { software: true }, cases: inHalves(cases) },
@@ -266,6 +326,15 @@ describe.each([
   { kind: 'products in tiles of 128', options: inVariant('tiles 128'), cases: [...large, ...fused] },
   { kind: 'products streamed, 4 rows', options: inVariant('streaming 4x64'), cases: fused },
   { kind: 'products streamed, 16 rows', options: inVariant('streaming 16x16'), cases: large },
+  ...(hasSubgroups
+    ? [
+        {
+          kind: 'reductions in subgroups',
+          options: { software: false, rows: () => SUBGROUPS },
+          cases: reductions,
+        },
+      ]
+    : []),
   { kind: 'phases for a GPU', options: { software: false, persistent: limits }, cases },
   { kind: 'phases for a software adapter', options: { software: true, persistent: limits }, cases },
 ])('$kind', ({ options, cases: chosen }) => {

@@ -7,7 +7,7 @@ import { projectRoot } from '../wgsl-parser.mjs';
 const dist = resolve(projectRoot, 'dist');
 
 /** What apps load when they ask for it, and none of ours does. Whatever else is split off counts. */
-const LATER = ['model/later.js', 'schedule/print.js', 'shaders/later.wgsl.js'];
+const LATER = ['gpu/later.js', 'model/later.js', 'schedule/print.js', 'shaders/later.wgsl.js'];
 
 /** @typedef {import('vite').Rolldown.OutputChunk} Chunk */
 
