@@ -10,12 +10,8 @@ export {
   loadModel as loadLayersModel,
   modelFromJSON,
 } from './saving/load.ts';
-export {
-  decodeSafetensors,
-  encodeSafetensors,
-  type Safetensors,
-  type StoredTensor,
-} from './saving/safetensors.ts';
+export type { Safetensors, StoredTensor } from './saving/safetensors.ts';
+export { decodeSafetensors, encodeSafetensors } from './saving/safetensors-files.ts';
 export type { SaveOptions } from './saving/save.ts';
 export type { LoadSource } from './saving/sources.ts';
 export type { SaveTarget } from './saving/targets.ts';

@@ -45,10 +45,6 @@ const LENGTH_BYTES = 8;
 /** Data begins at a multiple of this, so that float64 tensors can be views. */
 const ALIGNMENT = 8;
 
-/**
- * Writes tensors in the format of https://huggingface.co/docs/safetensors: the length of a JSON header,
- * the header, the tensors one after the other.
- */
 export function encodeSafetensors({ metadata, tensors }: Safetensors): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
   let end = 0;
@@ -70,10 +66,6 @@ export function encodeSafetensors({ metadata, tensors }: Safetensors): Uint8Arra
   return bytes;
 }
 
-/**
- * Reads such a file. Allocates nothing that is larger than it.
- * @throws FormatError for anything that the format does not allow
- */
 export function decodeSafetensors(call: string, bytes: Uint8Array): Safetensors {
   const [header, data] = split(call, bytes);
   const { __metadata__: metadata = {}, ...entries } = header;
