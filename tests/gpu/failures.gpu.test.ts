@@ -22,7 +22,8 @@ const reported = (): string[] => globalThis.gradloomGpuWatch?.errors.splice(0) ?
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  await gl.init({ device: await someDevice() });
+  // Other tests of this page want one with all features.
+  await gl.init({ device: (await openDevice({})).device });
 });
 
 describe('no device', () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { RecordStore } from '../../src/core/record-store.ts';
+import { openDevice } from '../../src/gpu/device.ts';
 import { DeviceKernels } from '../../src/gpu/known-kernels.ts';
 import type { Program } from '../../src/gpu/program.ts';
 import { type CompileOptions, runtime } from '../../src/gpu/runtime.ts';
 import { Tuner, type TunerHost } from '../../src/gpu/tuner.ts';
-import { adoptTable } from '../../src/gpu/tuning-table.ts';
 import { type Traced, trace } from '../../src/graph/trace.ts';
 import * as gl from '../../src/index.ts';
 import { matmulVariants, REGISTERS } from '../../src/schedule/matmul-variants.ts';
@@ -12,6 +12,8 @@ import { type RowsVariant, rowsVariants, SERIAL, SUBGROUPS, TEAM } from '../../s
 import { matmul } from '../reference/array.ts';
 import { randomFrom, randomUniform } from '../reference/random.ts';
 import { expectClose, fromTensor, testSeed, toTensor } from '../support/check-op.ts';
+
+const hasSubgroups = (await navigator.gpu.requestAdapter())?.features.has('subgroups') ?? false;
 
 // Nothing is known, and nothing wanted of what other tests of this page have multiplied.
 beforeEach(async () => void (await gl.init({ tuning: 'off' })));
@@ -215,11 +217,7 @@ async function rowsChoice(fast: RowsVariant, wrong: RowsVariant | null): Promise
   };
   const kernels = new DeviceKernels();
   kernels.rows.choose(shape);
-  await new Tuner(
-    host,
-    { software: true, hasSubgroups: (await runtime.ready()).hasSubgroups },
-    kernels,
-  ).measure();
+  await new Tuner(host, { software: true, hasSubgroups }, kernels).measure();
   return kernels.rows.known.get('70 rows of 96');
 }
 
@@ -229,7 +227,6 @@ test('rows: the fastest is chosen, but only if it computes the same', async () =
 });
 
 test('rows with subgroups are tried where the device has them', async () => {
-  const { hasSubgroups } = await runtime.ready();
   expect(await rowsChoice(SUBGROUPS, null)).toBe(hasSubgroups ? SUBGROUPS : SERIAL);
 });
 
@@ -252,7 +249,6 @@ test('tune measures the reductions that programs had', async () => {
 });
 
 test('a table says how rows are reduced, with the same bits every time', async () => {
-  const { hasSubgroups } = await runtime.ready();
   const values = Float32Array.from({ length: 5 * 203 }, (_, k) => Math.sin(k * k));
   const sums = [0, 1, 2, 3, 4].map((row) =>
     values.slice(row * 203, (row + 1) * 203).reduce((a, b) => a + b, 0),
@@ -279,9 +275,21 @@ test('a table with rows in kernels that there are not, or not on this device, is
   await expect(gl.init({ tuning: await rowsTable({ '5 rows of 203': 'rows-x' }) })).rejects.toThrow(
     "init: the tuning table reduces 5 rows of 203 with 'rows-x'. Kernels of this device (",
   );
-  const info = { ...(await runtime.ready()), hasSubgroups: false };
+});
+
+test('a device without subgroups', async () => {
   const table = await rowsTable({ '5 rows of 203': SUBGROUPS.name });
-  expect(() => adoptTable('init', new DeviceKernels(), table, info)).toThrow(
-    "reduces 5 rows of 203 with 'rows-subgroups'.",
-  );
+  const plain = await (await navigator.gpu.requestAdapter())?.requestDevice();
+  await gl.init({ device: plain, tuning: 'off' });
+  try {
+    expect((await runtime.ready()).hasSubgroups).toBe(false);
+    await expect(gl.init({ tuning: table })).rejects.toThrow(
+      "init: the tuning table reduces 5 rows of 203 with 'rows-subgroups'.",
+    );
+    const x = gl.tensor(Float32Array.from({ length: 100 * 64 }, Math.sin), [100, 64]);
+    expect((await x.sum(1).data()).length).toBe(100);
+    expect(['rows-serial', 'rows-team']).toContain((await gl.tune()).rows['100 rows of 64']);
+  } finally {
+    await gl.init({ device: (await openDevice({})).device, tuning: 'off' });
+  }
 });

@@ -253,7 +253,9 @@ const templates = new Map(
     .filter(({ text }) => text.includes('@compute'))
     .map(({ name, text }) => [name, text]),
 );
-const { hasHalfPrecision, hasSubgroups } = await runtime.ready();
+const features = (await navigator.gpu.requestAdapter())?.features;
+const hasHalves = features?.has('shader-f16');
+const hasSubgroups = features?.has('subgroups');
 if (!hasSubgroups) templates.delete(SUBGROUPS.template.name);
 const untested = new Set(templates.keys());
 
@@ -304,7 +306,7 @@ const inHalves = (list: readonly Case[]): Case[] =>
 
 describe.each([
   // Only some adapters compute in halves: SwiftShader does not.
-  ...(hasHalfPrecision
+  ...(hasHalves
     ? [
         { kind: 'halves on a GPU', options: { software: false }, cases: inHalves(cases) },
         { kind: 'halves on a software adapter', options: { software: true }, cases: inHalves(cases) },

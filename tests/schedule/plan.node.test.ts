@@ -4,6 +4,7 @@ import { trace } from '../../src/graph/trace.ts';
 import * as gl from '../../src/index.ts';
 import { plan } from '../../src/schedule/plan.ts';
 import { printPlan } from '../../src/schedule/print.ts';
+import { type RowsVariant, SERIAL, SUBGROUPS, TEAM } from '../../src/schedule/rows-variants.ts';
 import { data, dispatches, onCpu, onGpu, planOf } from './planned.ts';
 import { mlpStep, regressionStep } from './steps.ts';
 
@@ -348,6 +349,30 @@ describe('fusion', () => {
       return [];
     });
     expect(plan(traced, onCpu).commands).toHaveLength(2);
+  });
+
+  it('waits for the lanes of a row before one overwrites what they read, and only then', () => {
+    const v = gl.variable(new Float32Array(8));
+    const x = data(8, 100);
+    const barriers = (variant: RowsVariant, result: () => gl.Tensor): number => {
+      const traced = trace(() => {
+        v.assign(result());
+        return [];
+      });
+      const [{ code }] = plan(traced, { ...onGpu, rows: () => variant }).commands;
+      return code.split('workgroupBarrier();').length - 1;
+    };
+    const fresh = () => x.square().sum(1);
+    const inPlace = () => x.mul(v.expandDims(1)).sum(1);
+    expect([SERIAL, TEAM, SUBGROUPS].map((variant) => barriers(variant, fresh))).toEqual([0, 2, 1]);
+    expect([SERIAL, TEAM, SUBGROUPS].map((variant) => barriers(variant, inPlace))).toEqual([0, 3, 2]);
+  });
+
+  it('combines what a pass adds up with the same barriers', () => {
+    const x = data(8, 100);
+    const barriers = (fn: () => gl.Tensor[]): number =>
+      planOf(fn, onGpu).commands[0].code.split('workgroupBarrier();').length;
+    expect(barriers(() => [x.sum(1), x.max(1), x.min(1)])).toBe(barriers(() => [x.sum(1)]));
   });
 
   it('swaps two variables', () => {
