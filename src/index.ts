@@ -8,7 +8,7 @@ export * as errors from './core/errors.ts';
 export * as data from './data/index.ts';
 export { array } from './eager/array.ts';
 export { type Jitted, jit } from './eager/jit.ts';
-export { format, print } from './eager/print.ts';
+export { format, graphOf, print } from './eager/print.ts';
 export { tidy } from './eager/tidy.ts';
 export type { TuningSetting } from './gpu/tuning.ts';
 export type { TuningTable } from './gpu/tuning-table.ts';

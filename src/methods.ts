@@ -1,8 +1,8 @@
 import { StateError } from './core/errors.ts';
 import { installExecutor } from './eager/execute.ts';
+import { print } from './eager/print.ts';
 import { executor } from './graph/executor.ts';
 import type { ArrayValue, TensorMethods } from './graph/methods.ts';
-import { printGraph } from './graph/print.ts';
 import { Tensor } from './graph/tensor.ts';
 import { currentValue } from './graph/variable.ts';
 import { installConversion } from './ops/convert.ts';
@@ -84,7 +84,7 @@ const rest: Omit<TensorMethods, keyof typeof METHODS> & ThisType<Tensor> = {
     this.storage?.dispose();
   },
   print() {
-    return printGraph([currentValue(this)]);
+    return print(this);
   },
 };
 

@@ -111,7 +111,10 @@ const formatted = (tensors: Tensors): Promise<Shown[]> =>
   );
 
 const graphsOf = (tensors: Tensors): Shown[] =>
-  Object.entries(tensors).map(([path, tensor]) => ({ title: titleOf(path, tensor), text: tensor.print() }));
+  Object.entries(tensors).map(([path, tensor]) => ({
+    title: titleOf(path, tensor),
+    text: gl.graphOf(tensor),
+  }));
 
 function plainText(value: unknown): string {
   if (value === undefined) return 'Nothing. End with an expression, or return something.';

@@ -1,5 +1,8 @@
 import { formatArray } from '../core/format.ts';
 import type { TensorLike } from '../graph/methods.ts';
+import { printGraph } from '../graph/print.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { currentValue } from '../graph/variable.ts';
 import { convert } from '../ops/convert.ts';
 
 /**
@@ -15,4 +18,9 @@ export async function format(tensor: TensorLike): Promise<string> {
 /** Writes the values of a tensor to the console as `format` gives them; resolves when that is done. */
 export async function print(tensor: TensorLike): Promise<void> {
   console.info(await format(tensor));
+}
+
+/** What a tensor is computed from as text, one operation a line. Computes nothing. */
+export function graphOf(tensor: Tensor): string {
+  return printGraph([currentValue(tensor)]);
 }

@@ -178,6 +178,6 @@ export interface TensorMethods {
   arraySync(): never;
   /** Gives GPU memory back now instead of when the garbage collector finds the tensor. */
   dispose(): void;
-  /** The expression as text, one operation a line. */
-  print(): string;
+  /** Writes the values to the console, as `gl.print` does. */
+  print(): Promise<void>;
 }

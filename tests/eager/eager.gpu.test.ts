@@ -29,8 +29,11 @@ it('computes lazily and reads back', async () => {
 
 it('prints what it computes', async () => {
   const written = vi.spyOn(console, 'info').mockImplementation(() => {});
-  await gl.print(gl.tensor([1, 10]).mul([[0.5], [-1]]));
-  expect(written.mock.calls).toEqual([['[[  0.5   5. ]\n [ -1.  -10. ]]']]);
+  const product = gl.tensor([1, 10]).mul([[0.5], [-1]]);
+  await gl.print(product);
+  await product.print();
+  const text = '[[  0.5   5. ]\n [ -1.  -10. ]]';
+  expect(written.mock.calls).toEqual([[text], [text]]);
   written.mockRestore();
   expect(await gl.format(gl.greater([1, 2], 1))).toBe('[False  True]');
 });
@@ -38,12 +41,12 @@ it('prints what it computes', async () => {
 it('prints graphs of computed tensors and of variables', async () => {
   const doubled = gl.tensor([1, 2]).mul(2);
   await doubled.data();
-  expect(doubled.neg().print()).toBe('%0 = float32[2] computed\n%1 = float32[2] neg(%0)\nreturn %1');
+  expect(gl.graphOf(doubled.neg())).toBe('%0 = float32[2] computed\n%1 = float32[2] neg(%0)\nreturn %1');
   const w = gl.variable(1, { name: 'w' });
   let traced = '';
   gl.jit(() => {
     w.assignAdd(2);
-    traced = w.print();
+    traced = gl.graphOf(w);
   })();
   expect(traced).toBe('%0 = float32[] read w\n%1 = float32[] add(%0, 2)\nreturn %1');
 });
