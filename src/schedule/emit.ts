@@ -1,6 +1,7 @@
 import numeric from '../../shaders/shared/numeric.wgsl';
 import { type DType, wgslType } from '../core/dtype.ts';
 import {
+  type Atom,
   add,
   constant,
   divide,
@@ -204,14 +205,15 @@ export class Emitter extends Blocks {
   /** Reading outside of a buffer is harmless in WebGPU: what comes back is replaced by 0. */
   #view(node: Tensor, op: ViewOp, index: readonly Sym[]): Value {
     const value = this.value(node.inputs[0], op.index(index));
-    const bounds = (op.inside?.(index) ?? []).filter(isUncertain);
+    const bounds = boundsOf(op, index);
     if (bounds.length === 0) return value;
     this.operations.add(op.name);
     const texts = bounds.map(({ position, end, step }) => {
-      const within = `(${position.text}) < ${end}u`;
-      return step === 1 ? within : `${within} && (${position.text}) % ${step}u == 0u`;
+      const within = `((${position.text}) < ${end}u)`;
+      return step === 1 ? within : `${within} & ((${position.text}) % ${step}u == 0u)`;
     });
-    const text = texts.join(' && ');
+    // Not `&&`: branches cost more than comparisons.
+    const text = texts.join(' & ');
     const variables = union(bounds.map(({ position }) => position.variables));
     const inside = this.keep(text, () => ({ text, variables }));
     return {
@@ -281,17 +283,36 @@ export class Emitter extends Blocks {
   }
 
   /**
-   * The text of an offset. Divisions are done once for all offsets that need them, and what a loop does
-   * not change outside of it: compilers for CPUs do neither by themselves.
+   * The text of an offset. Divisions, and whatever differs by a number only, are done once for all offsets
+   * that need them, and what a loop does not change outside of it: compilers for CPUs do neither by themselves.
    */
   #hoisted(offset: Sym): string {
+    if (offset.constant !== 0 && offset.terms.length > 1) {
+      const base = add(offset, constant(-offset.constant));
+      const { variables } = base;
+      const { text } = this.keep(`base ${base.text}`, () => ({ text: this.#hoisted(base), variables }));
+      return add(opaque(text, 2 ** 32, variables), constant(offset.constant)).text;
+    }
     const named = withNames(offset, ({ text, variables }) =>
       isName(text) ? text : this.keep(text, () => ({ text, variables })).text,
     );
     const [outside, inside] = splitTerms(named, ({ variables }) => this.home(variables) !== this.block);
+    if (outside.terms.length === 0) return this.#byVariables(inside).text;
     if (inside.terms.length === 0 || isName(outside.text)) return named.text;
-    const { text, variables } = outside;
-    return add(opaque(this.keep(text, () => ({ text, variables })).text, 2 ** 32, variables), inside).text;
+    return add(this.#kept(outside), inside).text;
+  }
+
+  /** What depends on the row of a tile is the same for all of its columns, and the other way round. */
+  #byVariables(offset: Sym): Sym {
+    const keyOf = ({ variables }: Atom): string => [...variables].sort().join();
+    const keys = new Set(offset.terms.map(({ atom }) => keyOf(atom)));
+    if (keys.size < 2) return offset;
+    const parts = [...keys].map((key) => splitTerms(offset, (atom) => keyOf(atom) === key)[0]);
+    return parts.reduce((sum, part) => add(sum, this.#kept(part)), constant(offset.constant));
+  }
+
+  #kept({ text, variables }: Sym): Sym {
+    return opaque(this.keep(text, () => ({ text, variables })).text, 2 ** 32, variables);
   }
 
   /** An index that the branch's condition keeps within [0, size), which the arithmetic cannot see. */
@@ -356,6 +377,10 @@ export class Emitter extends Blocks {
 const isName = (text: string): boolean => /^\w+$/.test(text);
 
 export const indexText = (node: Tensor, index: readonly Sym[]): string => flatten(index, node.shape).text;
+
+/** What must be made sure of for a view's elements to be there at an index. */
+export const boundsOf = (op: ViewOp, index: readonly Sym[]): Bound[] =>
+  (op.inside?.(index) ?? []).filter(isUncertain);
 
 /** Positions below 0 wrap round to the far end of u32, so that one comparison is enough. */
 const isUncertain = ({ position, end, step }: Bound): boolean =>

@@ -2,8 +2,8 @@ import half from '../../shaders/elementwise/half.wgsl';
 import { add, constant, divide, flatten, type Sym, scale, variable } from '../core/symbolic.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { isHalf } from '../ops/half.ts';
-import type { Emitter } from './emit.ts';
-import { loadedValue, loadedVector } from './in-memory.ts';
+import { boundsOf, type Emitter } from './emit.ts';
+import { loadedVector } from './in-memory.ts';
 
 /** One operand of a matrix product, as a matrix of `rows` (named `outer`) by `columns` (named `inner`). */
 export interface Operand {
@@ -19,8 +19,8 @@ export interface Operand {
 /**
  * `fn name(batch, outer, inner) -> mat4x4f`: rows outer..outer+3, each four columns from `inner`. What is
  * in memory as it is: four vector loads where four neighbours lie next to one another, or else sixteen
- * numbers. A formula: row by row, in a loop, since its text 16 times over would take software adapters
- * seconds to compile.
+ * numbers. A formula, or what has bounds: row by row, in a loop, since its text 16 times over would take
+ * software adapters seconds to compile.
  */
 export function tileFunction(
   name: string,
@@ -30,8 +30,7 @@ export function tileFunction(
 ): string {
   const { outer, inner } = operand;
   const signature = `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> mat4x4f {`;
-  const source = memoryBehind(operand, emitter, batchIndex);
-  const loads = source && (vectorTile(operand, source, emitter) ?? scalarTile(operand, source, emitter));
+  const loads = vectorTile(operand, emitter, batchIndex) ?? viewTile(operand, emitter, batchIndex);
   if (loads) return `${signature}\n${loads}\n}`;
   const row = `${name}_row`;
   return [
@@ -47,9 +46,6 @@ export function tileFunction(
 function rowFunction(name: string, operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string {
   const { outer, inner, rows, columns, node } = operand;
   const isEven = columns % 4 === 0;
-  const corner = scale(variable(`(${inner} / 4u)`, columns / 4), 4);
-  const columnAt = (j: number): Sym =>
-    isEven ? add(corner, constant(j)) : variable(`(${inner} + ${j}u)`, columns);
   const body = emitter.isolated(() => {
     const { lines } = emitter.block;
     if (isEven) lines.push(`if (${inner} >= ${columns}u) { return vec4f(); }`);
@@ -57,16 +53,20 @@ function rowFunction(name: string, operand: Operand, emitter: Emitter, batchInde
     const guarded = (row: string): string => (isEven ? row : `select(vec4f(), ${row}, ${inside})`);
     // Rows of results past the end are never stored, so that theirs may be anything.
     if (outer === 'k') lines.push(`if (${outer} >= ${rows}u) { return vec4f(); }`);
-    const items = [0, 1, 2, 3].map(
-      (j) => emitter.value(node, indexAt(operand, variable(outer, rows), columnAt(j), batchIndex)).text,
+    const items = four.map(
+      (j) =>
+        emitter.value(node, indexAt(operand, variable(outer, rows), placeIn(inner, columns, j), batchIndex))
+          .text,
     );
     lines.push(`return ${guarded(`vec4f(${items.join(', ')})`)};`);
   });
   return `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> vec4f {\n${body.join('\n')}\n}`;
 }
 
-function vectorTile(operand: Operand, source: Source, emitter: Emitter): string | null {
+function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string | null {
   const { outer, inner, rows, columns } = operand;
+  const source = memoryBehind(operand, emitter, batchIndex);
+  if (!source) return null;
   const along = [inner, outer].find((axis) =>
     isVectorAlong(source.offset, axis, axis === inner ? columns : rows),
   );
@@ -80,7 +80,7 @@ function vectorTile(operand: Operand, source: Source, emitter: Emitter): string 
   const buffer = emitter.bind(source.node, { vector: true });
   emitter.noteRead(source.node, 'vec4');
   const base = divide(aligned(source.offset, along), 4).text;
-  const loads = [0, 1, 2, 3].map((i) => {
+  const loads = four.map((i) => {
     const element = loadedVector(source.node, emitter.element(buffer, `base + ${(i * stride) / 4}u`));
     const load = source.isHalved ? emitter.call(half.functions.halves_of, [element]) : element;
     return k % 4 === 0 ? load : `select(vec4f(), ${load}, k + ${i}u < ${k}u)`;
@@ -89,50 +89,58 @@ function vectorTile(operand: Operand, source: Source, emitter: Emitter): string 
   return [`let base = ${base};`, `return ${along === inner ? tile : `transpose(${tile})`};`].join('\n');
 }
 
-/** As above: past the end of k there must be zeros. */
-function scalarTile(operand: Operand, { node, offset, isHalved }: Source, emitter: Emitter): string | null {
-  const { outer, inner } = operand;
-  if (!offset.terms.every(({ atom }) => isName(atom.text))) return null;
+/**
+ * Sixteen elements, or four vectors, of what is in memory though not in rows: such as the windows of a
+ * convolution. What their indices have in common is computed once. As above, zeros past the end of k.
+ */
+function viewTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string | null {
+  const { outer, inner, rows, columns, node } = operand;
+  if (!memoryBehind(operand, emitter, batchIndex)) return null;
   const k = operandK(operand);
-  const [down, across] = [factorOf(offset, outer), factorOf(offset, inner)];
-  const buffer = emitter.bind(node);
-  emitter.noteRead(node, 'tile');
-  const four = [0, 1, 2, 3];
-  const rows = four.map((i) => {
-    const items = four.map((j) =>
-      loadedValue(node, emitter.element(buffer, `base + ${i * down + j * across}u`)),
-    );
-    const row = `vec4f(${items.join(', ')})`;
-    const load = isHalved ? emitter.call(half.functions.halves_of, [row]) : row;
-    if (k % 4 === 0) return load;
-    const inside = inner === 'k' ? `k + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(${k}u)` : `k + ${i}u < ${k}u`;
-    return `select(vec4f(), ${load}, ${inside})`;
+  const body = emitter.isolated(() => {
+    const lanes = four.map((i) => {
+      const row = placeIn(outer, rows, i);
+      const items = four.map((j) => {
+        const index = indexAt(operand, row, placeIn(inner, columns, j), batchIndex);
+        return emitter.value(node, index).text;
+      });
+      const load = `vec4f(${items.join(', ')})`;
+      if (k % 4 === 0) return load;
+      const inside = inner === 'k' ? `k + vec4<u32>(0u, 1u, 2u, 3u) < vec4<u32>(${k}u)` : `k + ${i}u < ${k}u`;
+      return `select(vec4f(), ${load}, ${inside})`;
+    });
+    emitter.block.lines.push(`return mat4x4f(${lanes.join(', ')});`);
   });
-  return [`let base = ${offset.text};`, `return mat4x4f(${rows.join(', ')});`].join('\n');
+  return body.join('\n');
 }
 
-interface Source {
-  readonly node: Tensor;
-  /** Of an element. */
-  readonly offset: Sym;
-  /** It is wanted in half precision. */
-  readonly isHalved: boolean;
-}
+const four = [0, 1, 2, 3] as const;
 
-/** The stored tensor that an operand is a mere view of. */
-function memoryBehind(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): Source | null {
+/** Element `lane` behind the corner of a tile, which is a multiple of 4. */
+const placeIn = (axis: string, length: number, lane: number): Sym =>
+  length % 4 === 0
+    ? add(scale(variable(`(${axis} / 4u)`, length / 4), 4), constant(lane))
+    : variable(lane === 0 ? axis : `(${axis} + ${lane}u)`, length);
+
+const isRead = ({ op }: Tensor): boolean =>
+  op.kind === 'leaf' && op.source.type !== 'literal' && op.source.type !== 'iota';
+
+/** The stored tensor that an operand is a mere view of, or that in half precision, and the offset of an element in it. */
+function memoryBehind(
+  operand: Operand,
+  emitter: Emitter,
+  batchIndex: () => Sym[],
+): { node: Tensor; offset: Sym; isHalved: boolean } | null {
   let { node } = operand;
   let isHalved = false;
   let index: readonly Sym[] = indexOf(operand, batchIndex);
   while (!emitter.context.stored.has(node)) {
-    if (node.op.kind === 'view' && !node.op.inside) index = node.op.index(index);
+    if (node.op.kind === 'view' && boundsOf(node.op, index).length === 0) index = node.op.index(index);
     else if (isHalf(node)) isHalved = true;
     else break;
     node = node.inputs[0];
   }
-  const isLeaf =
-    node.op.kind === 'leaf' && node.op.source.type !== 'literal' && node.op.source.type !== 'iota';
-  if (!isLeaf && !emitter.context.stored.has(node)) return null;
+  if (!isRead(node) && !emitter.context.stored.has(node)) return null;
   return { node, offset: flatten(index, node.shape), isHalved };
 }
 
@@ -151,8 +159,6 @@ function indexAt({ node, transposed }: Operand, row: Sym, column: Sym, batchInde
   return transposed ? [...batch, column, row] : [...batch, row, column];
 }
 
-const isName = (text: string): boolean => /^\w+$/.test(text);
-
 const factorOf = (offset: Sym, name: string): number =>
   offset.terms.find(({ atom }) => atom.text === name)?.factor ?? 0;
 
@@ -160,7 +166,7 @@ const factorOf = (offset: Sym, name: string): number =>
 function isVectorAlong(offset: Sym, axis: string, length: number): boolean {
   if (length % 4 !== 0 || factorOf(offset, axis) !== 1 || offset.constant % 4 !== 0) return false;
   return offset.terms.every(
-    ({ atom, factor }) => isName(atom.text) && (atom.text === axis || factor % 4 === 0),
+    ({ atom, factor }) => /^\w+$/.test(atom.text) && (atom.text === axis || factor % 4 === 0),
   );
 }
 
