@@ -10,7 +10,8 @@ const MOST = 12;
 export class Rounds {
   readonly layout: GPUBindGroupLayout;
   readonly #group: GPUBindGroup;
-  readonly #offsets = Uint32Array.from({ length: MOST + 1 }, (_, power) => power * STRIDE);
+  /** Of each power. */
+  readonly #offsets = Array.from({ length: MOST + 1 }, (_, power) => [power * STRIDE]);
 
   constructor(device: GPUDevice) {
     this.layout = device.createBindGroupLayout({
@@ -30,7 +31,7 @@ export class Rounds {
       mappedAtCreation: true,
     });
     const words = new Uint32Array(buffer.getMappedRange());
-    for (const [power, offset] of this.#offsets.entries()) words[offset / 4] = 2 ** power;
+    for (const [power, [offset]] of this.#offsets.entries()) words[offset / 4] = 2 ** power;
     buffer.unmap();
     const resource = { buffer, size: 4 };
     this.#group = device.createBindGroup({ layout: this.layout, entries: [{ binding: 0, resource }] });
@@ -41,7 +42,7 @@ export class Rounds {
     const most = Math.min(MOST, Math.floor(Math.log2(Math.max(longest, 1))));
     for (let left = times; left > 0; ) {
       const power = Math.min(most, 31 - Math.clz32(left));
-      pass.setBindGroup(1, this.#group, this.#offsets, power, 1);
+      pass.setBindGroup(1, this.#group, this.#offsets[power]);
       pass.dispatchWorkgroups(1);
       left -= 2 ** power;
     }

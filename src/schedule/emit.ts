@@ -44,11 +44,18 @@ export function variableOf(node: Tensor, context: Context): Variable | null {
   return source.variable instanceof Variable && !node.storage ? source.variable : null;
 }
 
-/** Whether some memory is written and bound both as vectors and as numbers, which WebGPU does not allow. */
+/**
+ * Whether some memory is bound both as vectors and as numbers, which WebGPU does not allow where a kernel writes
+ * to the same buffer: to activations, of which all share one, or to variables.
+ */
 export function isMixed(bindings: readonly Binding[], context: Context): boolean {
   const keys = bindings.map(({ node }) => memoryKey(node, context));
-  return bindings.some(({ written }, k) => written && keys.indexOf(keys[k]) !== keys.lastIndexOf(keys[k]));
+  return bindings.some(({ node }, k) => keys.indexOf(keys[k]) < k && !isExternal(node, context));
 }
+
+/** Data, arguments and what was computed before have buffers that programs only read. */
+const isExternal = (node: Tensor, context: Context): boolean =>
+  node.storage !== null || (node.op.kind === 'leaf' && variableOf(node, context) === null);
 
 /** Two tensors with the same key are the same memory. */
 export function memoryKey(node: Tensor, context: Context): string {
@@ -74,11 +81,11 @@ export class Emitter extends Blocks {
   readonly registers = new Map<Tensor, { value: Value; index: string }>();
   readonly #owned: ReadonlySet<Tensor>;
   /** Load four neighbours at once where the index shows that they lie in one vec4. */
-  readonly #vectors: boolean;
+  readonly vectors: boolean;
 
   constructor(context: Context, owned: readonly Tensor[], { vectors = false } = {}) {
     super();
-    this.#vectors = vectors;
+    this.vectors = vectors;
     this.context = context;
     this.#owned = new Set(owned);
   }
@@ -327,7 +334,7 @@ export class Emitter extends Blocks {
   #load(node: Tensor, index: readonly Sym[]): Value {
     const offset = flatten(index, node.shape);
     this.noteRead(node, offset.text);
-    const lane = this.#vectors ? vectorLane(offset) : null;
+    const lane = this.vectors ? vectorLane(offset) : null;
     if (lane !== null && offset.variables.size > 0) return this.#vectorLoad(node, offset, lane);
     const element = this.element(this.bind(node), this.#hoisted(offset));
     return { text: loadedValue(node, element), variables: offset.variables };

@@ -27,7 +27,7 @@ function scalars(kernel: Kernel, context: Context): LinkedKernel {
   return finish(kernel, emitter, stores, size);
 }
 
-/** Null when some buffer would have to be bound both as vectors and as scalars while it is written. */
+/** Null when some memory would have to be bound both as vectors and as scalars. */
 function vectors(kernel: Kernel, context: Context): LinkedKernel | null {
   const emitter = new Emitter(context, kernel.roots, { vectors: true });
   const quarter = kernel.roots[0].size / 4;

@@ -4,7 +4,7 @@ import { behindViews, isHalf } from '../ops/half.ts';
 import type { Value } from './blocks.ts';
 import type { ChooseOptions } from './choices.ts';
 import { chooseMatmul } from './choose-matmul.ts';
-import { Emitter } from './emit.ts';
+import { Emitter, isMixed } from './emit.ts';
 import { type Context, type Kernel, matmulDomain, matmulOp, NotFusable, reindex } from './kernel.ts';
 import type { LinkedKernel } from './link.ts';
 import { workgroupsOf } from './matmul-variants.ts';
@@ -16,10 +16,16 @@ import { type Operand, tileFunction } from './operand.ts';
  * derivative of a bias): one more row of results.
  */
 export function linkMatmul(kernel: Kernel, context: Context, options: ChooseOptions): LinkedKernel {
+  const linked = link(kernel, context, options, true);
+  return isMixed(linked.bindings, context) ? link(kernel, context, options, false) : linked;
+}
+
+/** @param vectors four neighbours at a time, wherever they lie next to one another */
+function link(kernel: Kernel, context: Context, options: ChooseOptions, vectors: boolean): LinkedKernel {
   const [product, columnSum] = kernel.anchors;
   const domain = matmulDomain(product);
   const { batch, m, n, k } = domain;
-  const emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors: true });
+  const emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors });
   const batchIndex = (): Sym[] => unflatten(variable('batch', batch), product.shape.slice(0, -2));
   const { transposeA, transposeB } = matmulOp(product);
   const { variant } = chooseMatmul(domain, options);
@@ -78,7 +84,7 @@ type IndexAt = (column: Sym) => readonly Sym[];
 function storeLanes(roots: readonly Tensor[], anchor: Tensor, indexAt: IndexAt, emitter: Emitter): void {
   if (roots.some((root) => root.size !== anchor.size)) throw new NotFusable('not one element per result');
   const columns = anchor.shape[anchor.rank - 1];
-  const store = columns % 4 === 0 ? storeVectors : storeScalars;
+  const store = columns % 4 === 0 && emitter.vectors ? storeVectors : storeScalars;
   store(roots, anchor, indexAt, emitter);
 }
 

@@ -66,7 +66,7 @@ function rowFunction(name: string, operand: Operand, emitter: Emitter, batchInde
 function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string | null {
   const { outer, inner, rows, columns } = operand;
   const source = memoryBehind(operand, emitter, batchIndex);
-  if (!source) return null;
+  if (!source || !emitter.vectors) return null;
   const along = [inner, outer].find((axis) =>
     isVectorAlong(source.offset, axis, axis === inner ? columns : rows),
   );
