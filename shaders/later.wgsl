@@ -1,5 +1,6 @@
 // Modules whose code the published package loads with the first program that calls it, all of them at once:
 // plain networks of dense and convolutional layers call none of them, and should not have to carry them.
+//#import "elementwise/abs.wgsl"
 //#import "elementwise/elu.wgsl"
 //#import "elementwise/erf.wgsl"
 //#import "elementwise/gelu.wgsl"

@@ -1,5 +1,4 @@
-import { BYTES_PER_ELEMENT, fromWords, type TypedArray, toWords } from '../core/dtype.ts';
-import { ShapeError } from '../core/errors.ts';
+import { BYTES_PER_ELEMENT, fromWords, type TypedArray } from '../core/dtype.ts';
 import { inSlices } from '../core/pause.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
@@ -195,31 +194,6 @@ class Runtime {
   async #mapped(copied: () => Promise<ArrayBuffer[]>, variables: readonly Variable[]): Promise<TypedArray[]> {
     const words = await copied();
     return words.map((buffer, k) => fromWords(buffer, variables[k].dtype));
-  }
-
-  /** Replaces a variable's elements from `elementOffset` on, in order with the submits. */
-  write(variable: Variable, data: TypedArray, elementOffset = 0): void {
-    if (elementOffset + data.length > variable.size) {
-      throw new ShapeError(
-        `write: '${variable.name}' has ${variable.size} elements, cannot write ${data.length} at ${elementOffset}.`,
-      );
-    }
-    const { device } = this.opened().info;
-    const words = toWords(data);
-    const target = arenaBuffer(device, variable.arena);
-    const offset = (variable.offset + elementOffset) * BYTES_PER_ELEMENT;
-    device.queue.writeBuffer(target, offset, words.buffer as ArrayBuffer, words.byteOffset, words.byteLength);
-  }
-
-  /** Replaces a variable by a tensor of its size that has a value on the GPU, in order with the submits. */
-  copy(source: Tensor, variable: Variable): void {
-    const { device } = this.opened().info;
-    const encoder = device.createCommandEncoder();
-    const target = arenaBuffer(device, variable.arena);
-    const [offset, bytes] = [variable.offset, variable.size].map((words) => words * BYTES_PER_ELEMENT);
-    const place = this.placeOf(source);
-    encoder.copyBufferToBuffer(place.buffer, place.offset, target, offset, bytes);
-    device.queue.submit([encoder.finish()]);
   }
 
   /** Copies ranges of buffers to the CPU through a staging buffer that is kept for the next time. */

@@ -1,7 +1,7 @@
 import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
 import { ArgumentError, DataError } from '../core/errors.ts';
 import { sizeOf } from '../core/shape.ts';
-import { runtime } from '../gpu/runtime.ts';
+import { writeVariable } from '../gpu/write.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
 import { arange } from '../ops/creation.ts';
@@ -144,6 +144,6 @@ class BatchFeed implements Feed {
 
   #load(window: readonly Dataset[]): void {
     for (const [k, batch] of window.entries()) this.#window.write(batch, k * this.batchSize);
-    runtime.write(this.#cursor, Int32Array.of(0));
+    writeVariable(this.#cursor, Int32Array.of(0));
   }
 }

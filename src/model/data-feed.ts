@@ -1,6 +1,6 @@
 import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
 import { sizeOf } from '../core/shape.ts';
-import { runtime } from '../gpu/runtime.ts';
+import { writeVariable } from '../gpu/write.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { packVariables, type Variable } from '../graph/variable.ts';
 import { arange } from '../ops/creation.ts';
@@ -133,6 +133,6 @@ export class DataFeed implements Feed {
     const end = Math.min(begin + this.#windowSteps * this.batchSize, this.rows);
     const order = this.shuffled ? { epoch, seed } : null;
     this.#window.write(takeRows(this.#data as Dataset, begin, end, order));
-    runtime.write(this.#windowStart, Int32Array.of(begin));
+    writeVariable(this.#windowStart, Int32Array.of(begin));
   }
 }

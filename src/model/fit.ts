@@ -2,6 +2,7 @@ import { NonFiniteLossError } from '../core/errors.ts';
 import { settled } from '../eager/execute.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
+import { writeVariable } from '../gpu/write.ts';
 import { finalizeWeights } from '../optimizers/step.ts';
 import type { CallbackList } from './callback-list.ts';
 import type { Run } from './feed.ts';
@@ -37,7 +38,7 @@ export async function runFit(request: FitRequest): Promise<History> {
   const { model, session, seed, initialEpoch, callbacks } = request;
   const programs = await session.programs();
   for (const [variable, value] of session.ledger.startValues(seed, initialEpoch))
-    runtime.write(variable, value);
+    writeVariable(variable, value);
   const loop = new FitLoop(request, programs);
   callbacks.setModel(model);
   const { optimizer } = request.state;

@@ -1,6 +1,7 @@
 import { type Shape, sizeOf } from '../core/shape.ts';
 import type { Program } from '../gpu/program.ts';
 import { runtime } from '../gpu/runtime.ts';
+import { writeVariable } from '../gpu/write.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import { tensor } from '../ops/convert.ts';
@@ -75,7 +76,7 @@ export class Predictor {
     const pending: Promise<void>[] = [];
     for (let begin = 0; begin < total; begin += size) {
       const end = Math.min(begin + size, total);
-      for (const [k, input] of inputs.entries()) runtime.write(input, rows(x[k], begin, end).data);
+      for (const [k, input] of inputs.entries()) writeVariable(input, rows(x[k], begin, end).data);
       const read = runtime.runAndRead([{ program, times: 1 }], outputs).then((values) => {
         for (const [k, result] of results.entries()) {
           const perRow = sizeOf(outputShapes[k]);

@@ -2,7 +2,7 @@ import { BYTES_PER_ELEMENT, type DType } from '../core/dtype.ts';
 import { pause } from '../core/pause.ts';
 import { sizeOf } from '../core/shape.ts';
 import type { HostArray } from '../data/host-array.ts';
-import { runtime } from '../gpu/runtime.ts';
+import { writeVariable } from '../gpu/write.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import { zeros } from '../ops/creation.ts';
@@ -53,7 +53,7 @@ export class RowsOnGpu {
   /** Puts a data set where row `begin` is. The queue keeps it behind the steps before. */
   write(data: Dataset, begin = 0): void {
     for (const [variable, array] of this.#pairs(data)) {
-      runtime.write(variable, array.data, begin * sizeOf(array.shape.slice(1)));
+      writeVariable(variable, array.data, begin * sizeOf(array.shape.slice(1)));
     }
   }
 
@@ -62,7 +62,7 @@ export class RowsOnGpu {
     const piece = memoryLimits.uploadBytes / BYTES_PER_ELEMENT;
     for (const [variable, array] of this.#pairs(data)) {
       for (let begin = 0; begin < array.data.length; begin += piece) {
-        runtime.write(variable, array.data.subarray(begin, begin + piece), begin);
+        writeVariable(variable, array.data.subarray(begin, begin + piece), begin);
         if (begin + piece < array.data.length) await pause();
       }
     }

@@ -4,6 +4,7 @@ import { sameShape } from '../core/shape.ts';
 import type { HostArray } from '../data/host-array.ts';
 import { keepLiveRead, realize, settled } from '../eager/execute.ts';
 import { runtime } from '../gpu/runtime.ts';
+import { copyToVariable, writeVariable } from '../gpu/write.ts';
 import { Tensor } from '../graph/tensor.ts';
 import { Variable } from '../graph/variable.ts';
 import type { Weight } from '../layers/weight.ts';
@@ -45,7 +46,7 @@ export async function writeWeights(
   await settled();
   for (const [k, { value }] of weights.entries()) {
     const array = arrays[k];
-    if (array instanceof Tensor) runtime.copy(array, value);
-    else runtime.write(value, array.data);
+    if (array instanceof Tensor) copyToVariable(array, value);
+    else writeVariable(value, array.data);
   }
 }

@@ -1,4 +1,5 @@
 import { runtime } from '../gpu/runtime.ts';
+import { writeVariable } from '../gpu/write.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { currentValue, stretchesOf, type Variable } from '../graph/variable.ts';
 import type { Weight } from '../layers/weight.ts';
@@ -69,7 +70,7 @@ export class TrainingState {
   /** Tells the GPU of a learning rate that was assigned since the last time. */
   writeLearningRate(): void {
     const rate = this.optimizer.takeNewLearningRate();
-    if (rate) runtime.write(rate.variable, Float32Array.of(rate.value));
+    if (rate) writeVariable(rate.variable, Float32Array.of(rate.value));
   }
 
   /** What must be put back after a step that went wrong. */

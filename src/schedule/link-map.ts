@@ -1,6 +1,7 @@
 import template from '../../shaders/elementwise/map.wgsl';
 import { add, constant, scale, unflatten } from '../core/symbolic.ts';
-import { Emitter, isMixed } from './emit.ts';
+import { isMixed } from './binding.ts';
+import { Emitter } from './emit.ts';
 import { type Context, type Kernel, NotFusable, pointsOf, VARIABLES } from './kernel.ts';
 import { fold, type LinkedKernel } from './link.ts';
 

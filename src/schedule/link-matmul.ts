@@ -1,10 +1,11 @@
 import { add, constant, divide, flatten, type Sym, scale, unflatten, variable } from '../core/symbolic.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { behindViews, isHalf } from '../ops/half.ts';
+import { isMixed } from './binding.ts';
 import type { Value } from './blocks.ts';
 import type { ChooseOptions } from './choices.ts';
 import { chooseMatmul } from './choose-matmul.ts';
-import { Emitter, isMixed } from './emit.ts';
+import { Emitter } from './emit.ts';
 import { type Context, type Kernel, matmulDomain, matmulOp, NotFusable, reindex } from './kernel.ts';
 import type { LinkedKernel } from './link.ts';
 import { workgroupsOf } from './matmul-variants.ts';

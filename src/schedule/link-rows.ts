@@ -2,10 +2,11 @@ import { wgslType } from '../core/dtype.ts';
 import { add, constant, divide, flatten, type Sym, scale, variable, vectorLane } from '../core/symbolic.ts';
 import type { Reducer } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
+import { isMixed } from './binding.ts';
 import type { ChooseOptions } from './choices.ts';
 import { chooseRows } from './choose-rows.ts';
 import { type Accumulator, LANES } from './combine-lanes.ts';
-import { Emitter, isMixed } from './emit.ts';
+import { Emitter } from './emit.ts';
 import {
   type Context,
   elementIndex,

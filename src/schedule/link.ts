@@ -1,5 +1,5 @@
 import type { WgslFunction, WgslModule } from '../core/wgsl.ts';
-import type { Binding } from './emit.ts';
+import type { Binding } from './binding.ts';
 import { storageType } from './in-memory.ts';
 import type { Kernel } from './kernel.ts';
 

@@ -1,7 +1,7 @@
 import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Arena } from '../graph/variable.ts';
-import { type Binding, variableOf } from './emit.ts';
+import { type Binding, variableOf } from './binding.ts';
 import type { Fused } from './fuse.ts';
 import { bytesOf } from './in-memory.ts';
 

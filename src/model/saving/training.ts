@@ -1,4 +1,4 @@
-import { runtime } from '../../gpu/runtime.ts';
+import { writeVariable } from '../../gpu/write.ts';
 import type { Variable } from '../../graph/variable.ts';
 import type { TrainingState } from '../training-state.ts';
 import { floatsOf, weightName } from './checkpoint.ts';
@@ -20,7 +20,7 @@ export async function resumeTraining(
 ): Promise<void> {
   for (const [name, variable] of optimizerVariables(state)) {
     const values = floatsOf(call, name, optimizer.get(name), variable.shape);
-    runtime.write(variable, variable.dtype === 'int32' ? Int32Array.from(values) : values);
+    writeVariable(variable, variable.dtype === 'int32' ? Int32Array.from(values) : values);
   }
   state.seed = seed;
   await state.countSteps();
