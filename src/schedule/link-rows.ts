@@ -40,12 +40,12 @@ export function linkRows(kernel: Kernel, context: Context, options: ChooseOption
   }
   const adjacent = columnsAreAdjacent(kernel.anchors[0], context);
   const isPhase = context.accessors;
-  // A phase has no workgroup to itself, and knows no vectors: it reads numbers one by one anyway.
+  // A phase has no workgroup to itself.
   const variant = isPhase ? SERIAL : chooseRows({ ...domain, adjacent }, options);
   const lanes = options.software || isPhase ? evenLanes(domain.rows) : LANES;
   const link = (four: boolean): LinkedKernel =>
     new RowsLinker(kernel, context, domain, { variant, lanes, four }).link();
-  const four = domain.columns % 4 === 0 && !isPhase;
+  const four = domain.columns % 4 === 0;
   return (four && inFours(link, context)) || link(false);
 }
 
@@ -125,7 +125,9 @@ class RowsLinker {
     this.domain = domain;
     this.variant = variant;
     this.lanes = lanes;
-    this.emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors: four });
+    // Phases read numbers one by one: their vectors would be put together from these.
+    const vectors = four && !context.accessors;
+    this.emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors });
     this.row = VARIABLES.row(domain.rows);
     if (four) {
       const corner = scale(variable('quarter', domain.columns / 4), 4);
