@@ -1,15 +1,7 @@
 import { matmul } from '../ops/matmul.ts';
 import { chooseMatmul, equalParts, type MatmulChoice, usedShare } from '../schedule/choose-matmul.ts';
 import type { MatmulDomain } from '../schedule/kernel.ts';
-import {
-  countOf,
-  type MatmulVariant,
-  REGISTERS,
-  STREAMING,
-  TILES4,
-  TILES8,
-  TILES16,
-} from '../schedule/matmul-variants.ts';
+import { countOf, type MatmulVariant, REGISTERS, STREAMING, TILES } from '../schedule/matmul-variants.ts';
 import type { KernelFamily } from './kernel-tuner.ts';
 
 /** The kernels that multiply matrices: first which, then into how many parts it cuts sums. */
@@ -44,7 +36,7 @@ const LEAST_USED = 0.5;
 
 function variantsFor(domain: MatmulDomain, software: boolean): MatmulVariant[] {
   const streaming = domain.m <= STREAMED_ROWS ? STREAMING : [];
-  const variants = software ? REGISTERS : [...streaming, TILES4, TILES8, TILES16];
+  const variants = software ? REGISTERS : [...streaming, ...TILES];
   const used = variants.map((variant) => usedShare(variant, domain));
   const least = LEAST_USED * Math.max(...used);
   return variants.filter((_, k) => used[k] > least);

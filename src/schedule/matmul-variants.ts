@@ -100,8 +100,9 @@ const tilesOf8 = (T: 8 | 16): MatmulVariant => ({
 
 export const TILES8 = tilesOf8(8);
 export const TILES16 = tilesOf8(16);
+export const TILES: readonly MatmulVariant[] = [TILES4, TILES8, TILES16];
 
-export const matmulVariants: readonly MatmulVariant[] = [...REGISTERS, ...STREAMING, TILES4, TILES8, TILES16];
+export const matmulVariants: readonly MatmulVariant[] = [...REGISTERS, ...STREAMING, ...TILES];
 
 /** Workgroups along n, m and the batch. */
 export const workgroupsOf = (

@@ -30,7 +30,8 @@ export function tileFunction(
 ): string {
   const { outer, inner } = operand;
   const signature = `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> mat4x4f {`;
-  const loads = vectorTile(operand, emitter, batchIndex) ?? viewTile(operand, emitter, batchIndex);
+  const source = memoryBehind(operand, emitter, batchIndex);
+  const loads = source && (vectorTile(operand, source, emitter) ?? viewTile(operand, emitter, batchIndex));
   if (loads) return `${signature}\n${loads}\n}`;
   const row = `${name}_row`;
   return [
@@ -63,10 +64,9 @@ function rowFunction(name: string, operand: Operand, emitter: Emitter, batchInde
   return `fn ${name}(batch: u32, ${outer}: u32, ${inner}: u32) -> vec4f {\n${body.join('\n')}\n}`;
 }
 
-function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string | null {
+function vectorTile(operand: Operand, source: Source, emitter: Emitter): string | null {
+  if (!emitter.vectors) return null;
   const { outer, inner, rows, columns } = operand;
-  const source = memoryBehind(operand, emitter, batchIndex);
-  if (!source || !emitter.vectors) return null;
   const along = [inner, outer].find((axis) =>
     isVectorAlong(source.offset, axis, axis === inner ? columns : rows),
   );
@@ -93,9 +93,8 @@ function vectorTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[])
  * Sixteen elements, or four vectors, of what is in memory though not in rows: such as the windows of a
  * convolution. What their indices have in common is computed once. As above, zeros past the end of k.
  */
-function viewTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string | null {
+function viewTile(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): string {
   const { outer, inner, rows, columns, node } = operand;
-  if (!memoryBehind(operand, emitter, batchIndex)) return null;
   const k = operandK(operand);
   const body = emitter.isolated(() => {
     const lanes = four.map((i) => {
@@ -125,12 +124,16 @@ const placeIn = (axis: string, length: number, lane: number): Sym =>
 const isRead = ({ op }: Tensor): boolean =>
   op.kind === 'leaf' && op.source.type !== 'literal' && op.source.type !== 'iota';
 
-/** The stored tensor that an operand is a mere view of, or that in half precision, and the offset of an element in it. */
-function memoryBehind(
-  operand: Operand,
-  emitter: Emitter,
-  batchIndex: () => Sym[],
-): { node: Tensor; offset: Sym; isHalved: boolean } | null {
+interface Source {
+  readonly node: Tensor;
+  /** Of an element. */
+  readonly offset: Sym;
+  /** It is wanted in half precision. */
+  readonly isHalved: boolean;
+}
+
+/** The stored tensor that an operand is a mere view of. */
+function memoryBehind(operand: Operand, emitter: Emitter, batchIndex: () => Sym[]): Source | null {
   let { node } = operand;
   let isHalved = false;
   let index: readonly Sym[] = indexOf(operand, batchIndex);
