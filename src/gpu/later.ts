@@ -1,3 +1,3 @@
 // What choosing kernels by measuring takes, for tuning.ts: a chunk that apps load when there is something to measure, or was.
 export { Tuner } from './tuner.ts';
-export { adoptTable, keepTable, keptTable, tableOf } from './tuning-table.ts';
+export { adoptTable, keep, remember } from './tuning-table.ts';

@@ -2,7 +2,8 @@ import { sum } from '../ops/sum.ts';
 import { chooseRows } from '../schedule/choose-rows.ts';
 import { LANES } from '../schedule/combine-lanes.ts';
 import type { RowsShape } from '../schedule/kernel.ts';
-import { type RowsVariant, SERIAL, SUBGROUPS, TEAM } from '../schedule/rows-variants.ts';
+import { SUBGROUPS } from '../schedule/rows-subgroups.ts';
+import { type RowsVariant, SERIAL, TEAM } from '../schedule/rows-variants.ts';
 import type { DeviceInfo } from './device.ts';
 import type { KernelFamily } from './kernel-tuner.ts';
 

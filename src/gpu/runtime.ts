@@ -1,4 +1,4 @@
-import { BYTES_PER_ELEMENT, fromWords, type TypedArray } from '../core/dtype.ts';
+import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
 import { inSlices } from '../core/pause.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Traced } from '../graph/trace.ts';
@@ -126,18 +126,11 @@ class Runtime {
 
   /** Runs programs one after the other, in one pass and one submit. */
   run(repeats: readonly Repeat[]): void {
-    this.submit(this.#encode(repeats));
+    this.submit(this.encode(repeats));
   }
 
-  /** The same, with a copy of variables behind them in the same submit: progress without a submit of its own. */
-  runAndRead(repeats: readonly Repeat[], variables: readonly Variable[]): Promise<TypedArray[]> {
-    const encoder = this.#encode(repeats);
-    const copied = this.#copyOut(encoder, this.#rangesOf(variables));
-    this.submit(encoder);
-    return this.#mapped(copied, variables);
-  }
-
-  #encode(repeats: readonly Repeat[]): GPUCommandEncoder {
+  /** Work that is not submitted yet: one pass. */
+  encode(repeats: readonly Repeat[]): GPUCommandEncoder {
     this.failures.check();
     const host = this.opened();
     const encoder = host.info.device.createCommandEncoder();
@@ -174,40 +167,18 @@ class Runtime {
     while (this.#inFlight.length > count) await this.failures.guard(this.#inFlight[0]);
   }
 
-  /** The values of variables after all work submitted so far; later submits do not wait for it. */
-  async read(variables: readonly Variable[]): Promise<TypedArray[]> {
-    // Not awaited when open already: the copy must be in the queue when this returns, before what comes next.
-    if (!this.#open) await this.host();
-    const copied = this.readBuffers(this.#rangesOf(variables));
-    return this.#mapped(() => copied, variables);
-  }
-
-  #rangesOf(variables: readonly Variable[]): CopiedRange[] {
-    const { device } = this.opened().info;
-    return variables.map((variable) => ({
-      buffer: arenaBuffer(device, variable.arena),
-      offset: variable.offset * BYTES_PER_ELEMENT,
-      bytes: variable.size * BYTES_PER_ELEMENT,
-    }));
-  }
-
-  async #mapped(copied: () => Promise<ArrayBuffer[]>, variables: readonly Variable[]): Promise<TypedArray[]> {
-    const words = await copied();
-    return words.map((buffer, k) => fromWords(buffer, variables[k].dtype));
-  }
-
   /** Copies ranges of buffers to the CPU through a staging buffer that is kept for the next time. */
   readBuffers(sources: readonly CopiedRange[]): Promise<ArrayBuffer[]> {
     this.failures.check();
     const { device } = this.opened().info;
     const encoder = device.createCommandEncoder();
-    const copied = this.#copyOut(encoder, sources);
+    const copied = this.copyOut(encoder, sources);
     device.queue.submit([encoder.finish()]);
     return copied();
   }
 
   /** Encodes copies to a staging buffer; the function given back reads them once they are submitted. */
-  #copyOut(encoder: GPUCommandEncoder, sources: readonly CopiedRange[]): () => Promise<ArrayBuffer[]> {
+  copyOut(encoder: GPUCommandEncoder, sources: readonly CopiedRange[]): () => Promise<ArrayBuffer[]> {
     const total = Math.max(
       sources.reduce((sum, { bytes }) => sum + bytes, 0),
       4,
@@ -233,6 +204,10 @@ class Runtime {
     staging.unmap();
     this.#staging.push(staging);
     return copies;
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== null;
   }
 
   /** The host, once `ready()` has resolved. */

@@ -1,7 +1,7 @@
 import { ArgumentError } from '../core/errors.ts';
 import { RecordStore } from '../core/record-store.ts';
 import { matmulVariants } from '../schedule/matmul-variants.ts';
-import { rowsVariants, SUBGROUPS } from '../schedule/rows-variants.ts';
+import { rowsVariants, SUBGROUPS } from '../schedule/rows-subgroups.ts';
 import type { DeviceInfo } from './device.ts';
 import { type DeviceKernels, TUNING_DATABASE } from './known-kernels.ts';
 
@@ -17,7 +17,7 @@ export interface TuningTable {
   readonly rows: Readonly<Record<string, string>>;
 }
 
-export function tableOf(info: DeviceInfo, { matmul, rows }: DeviceKernels): TuningTable {
+function tableOf(info: DeviceInfo, { matmul, rows }: DeviceKernels): TuningTable {
   return {
     adapter: adapterOf(info),
     kernels: kernelsVersion(),
@@ -71,13 +71,20 @@ const termsOf = (name: string): number => Number(/\* (\d+)x/.exec(name)?.[1]);
 
 const store = new RecordStore(TUNING_DATABASE, 'tables');
 
-/** What was measured here before; null where nothing was, or where there is no IndexedDB. */
-export async function keptTable(info: DeviceInfo): Promise<TuningTable | null> {
-  return ((await orNull(() => store.get(recordName(info)))) as TuningTable | undefined) ?? null;
+/** Takes up what was measured here before. */
+export async function remember(kernels: DeviceKernels, info: DeviceInfo): Promise<void> {
+  // What is damaged is measured again.
+  await orNull(async () => {
+    const table = await store.get(recordName(info));
+    if (table) adoptTable('gradloom', kernels, table as TuningTable, info);
+  });
 }
 
-export async function keepTable(info: DeviceInfo, table: TuningTable): Promise<void> {
+/** Keeps what is known by now, and gives it back. */
+export async function keep(kernels: DeviceKernels, info: DeviceInfo): Promise<TuningTable> {
+  const table = tableOf(info, kernels);
   await orNull(() => store.put(recordName(info), table));
+  return table;
 }
 
 /** A browser may refuse to keep anything, and others than browsers have no IndexedDB: then everything is measured anew. */

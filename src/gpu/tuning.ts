@@ -32,7 +32,8 @@ export class Tuning {
    */
   async prepare(): Promise<void> {
     if (this.#setting === 'off') return;
-    if (this.#setting !== 'background') return this.#adopt('init', this.#setting);
+    if (this.#setting !== 'background')
+      return (await later()).adoptTable('init', this.kernels, this.#setting, this.#info);
     // A first visit does not wait for the chunk; later ones have it.
     if (await wasKept()) await this.#remember().catch(ignore);
   }
@@ -65,21 +66,12 @@ export class Tuning {
     return this.#tuner;
   }
 
-  async #adopt(call: string, table: TuningTable): Promise<void> {
-    (await later()).adoptTable(call, this.kernels, table, this.#info);
-  }
-
   async #remember(): Promise<void> {
-    const table = await (await later()).keptTable(this.#info);
-    // What is damaged is measured again.
-    if (table) await this.#adopt('gradloom', table).catch(ignore);
+    await (await later()).remember(this.kernels, this.#info);
   }
 
   async #keep(): Promise<TuningTable> {
-    const { keepTable, tableOf } = await later();
-    const table = tableOf(this.#info, this.kernels);
-    await keepTable(this.#info, table);
-    return table;
+    return (await later()).keep(this.kernels, this.#info);
   }
 }
 

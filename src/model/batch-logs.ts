@@ -1,6 +1,6 @@
 import { StateError } from '../core/errors.ts';
 import { aliasesOf, withAliases } from '../core/names.ts';
-import { runtime } from '../gpu/runtime.ts';
+import { readVariables, runAndRead } from '../gpu/read-variables.ts';
 import type { FitPrograms } from './fit-session.ts';
 import type { Ledger } from './ledger.ts';
 import { refusing } from './refusing.ts';
@@ -10,11 +10,11 @@ import type { BatchLogs, Logs } from './types.ts';
 export function batchLogs(ledger: Ledger, epoch: FitPrograms['epoch']): BatchLogs {
   const values = async (): Promise<Logs> => {
     if ('peek' in epoch) {
-      const peeked = runtime.runAndRead([{ program: epoch.peek, times: 1 }], ledger.variables);
+      const peeked = runAndRead([{ program: epoch.peek, times: 1 }], ledger.variables);
       return withAliases(ledger.parse(await peeked).running);
     }
     // The step has closed its epoch already.
-    const page = ledger.parse(await runtime.read(ledger.variables));
+    const page = ledger.parse(await readVariables(ledger.variables));
     return withAliases(page.figures(page.epochs - 1));
   };
   return refusing(

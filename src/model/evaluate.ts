@@ -1,4 +1,5 @@
 import type { Program } from '../gpu/program.ts';
+import { runAndRead } from '../gpu/read-variables.ts';
 import { type Repeat, runtime } from '../gpu/runtime.ts';
 import { literal } from '../graph/tensor.ts';
 import type { Feed } from './feed.ts';
@@ -43,7 +44,7 @@ export class EvaluateSession {
       before = [];
     }
     const last = [...before, { program: end, times: 1 }];
-    return this.#readout.logs(await runtime.runAndRead(last, this.#readout.variables));
+    return this.#readout.logs(await runAndRead(last, this.#readout.variables));
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import { NonFiniteLossError } from '../core/errors.ts';
 import { settled } from '../eager/execute.ts';
 import type { Program } from '../gpu/program.ts';
+import { runAndRead } from '../gpu/read-variables.ts';
 import { runtime } from '../gpu/runtime.ts';
 import { writeVariable } from '../gpu/write.ts';
 import { finalizeWeights } from '../optimizers/step.ts';
@@ -244,7 +245,7 @@ class FitLoop {
     if (look) {
       const { epoch } = this.#programs;
       if ('peek' in epoch && this.observer.step > 0) this.#add(epoch.peek, 1, 0);
-      this.observer.look(runtime.runAndRead(this.#commands, session.ledger.variables));
+      this.observer.look(runAndRead(this.#commands, session.ledger.variables));
     } else {
       runtime.run(this.#commands);
     }

@@ -1,4 +1,4 @@
-import { runtime } from '../gpu/runtime.ts';
+import { readVariables } from '../gpu/read-variables.ts';
 import type { FitRequest } from './fit.ts';
 import { History } from './history.ts';
 import type { Logs, Progress } from './types.ts';
@@ -86,7 +86,7 @@ export class Observer {
   /** The results of everything submitted so far are in the history when this resolves. */
   async lookNow(): Promise<void> {
     await this.#pending;
-    this.look(runtime.read(this.#request.session.ledger.variables));
+    this.look(readVariables(this.#request.session.ledger.variables));
     await this.#pending;
   }
 

@@ -1,6 +1,6 @@
 import { type Shape, sizeOf } from '../core/shape.ts';
 import type { Program } from '../gpu/program.ts';
-import { runtime } from '../gpu/runtime.ts';
+import { runAndRead } from '../gpu/read-variables.ts';
 import { writeVariable } from '../gpu/write.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
@@ -77,7 +77,7 @@ export class Predictor {
     for (let begin = 0; begin < total; begin += size) {
       const end = Math.min(begin + size, total);
       for (const [k, input] of inputs.entries()) writeVariable(input, rows(x[k], begin, end).data);
-      const read = runtime.runAndRead([{ program, times: 1 }], outputs).then((values) => {
+      const read = runAndRead([{ program, times: 1 }], outputs).then((values) => {
         for (const [k, result] of results.entries()) {
           const perRow = sizeOf(outputShapes[k]);
           result.set(values[k].subarray(0, (end - begin) * perRow), begin * perRow);

@@ -1,5 +1,5 @@
 import type { Program } from '../gpu/program.ts';
-import { runtime } from '../gpu/runtime.ts';
+import { runAndRead } from '../gpu/read-variables.ts';
 import type { Dataset } from './dataset.ts';
 import { compile } from './fit-session.ts';
 import { Readout } from './readout.ts';
@@ -33,7 +33,7 @@ export class TrainBatch {
     this.#state.writeLearningRate();
     this.#rows.write(batch);
     this.#state.stepsMade++;
-    return this.#readout.logs(await runtime.runAndRead([{ program, times: 1 }], this.#readout.variables));
+    return this.#readout.logs(await runAndRead([{ program, times: 1 }], this.#readout.variables));
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import { runtime } from '../gpu/runtime.ts';
+import { readVariables } from '../gpu/read-variables.ts';
 import { writeVariable } from '../gpu/write.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { currentValue, stretchesOf, type Variable } from '../graph/variable.ts';
@@ -52,7 +52,7 @@ export class TrainingState {
   /** Asks the GPU how many steps were made. */
   async countSteps(): Promise<void> {
     const { iteration, lossScale } = this.optimizer;
-    const counts = await runtime.read(lossScale ? [iteration, lossScale.skippedSteps] : [iteration]);
+    const counts = await readVariables(lossScale ? [iteration, lossScale.skippedSteps] : [iteration]);
     this.stepsMade = counts.reduce((sum, [count]) => sum + count, 0);
   }
 

@@ -1,6 +1,6 @@
 import wgsl from '../../shaders/elementwise/cast.wgsl';
 import type { DType } from '../core/dtype.ts';
-import { unknownName } from '../core/messages.ts';
+import { ArgumentError } from '../core/errors.ts';
 import { PROMOTION } from '../core/promotion.ts';
 import type { WgslFunction } from '../core/wgsl.ts';
 import { literal, literalValue, type Tensor } from '../graph/tensor.ts';
@@ -26,7 +26,8 @@ const FUNCTIONS: Record<string, WgslFunction> = {
  */
 export function cast(x: Tensor, dtype: DType): Tensor {
   if (x.dtype === dtype) return x;
-  if (!(dtype in PROMOTION)) throw unknownName('cast', 'dtype', dtype, Object.keys(PROMOTION));
+  if (!(dtype in PROMOTION))
+    throw new ArgumentError(`cast: unknown dtype '${dtype}'. Known: ${Object.keys(PROMOTION).join(', ')}.`);
   const value = literalValue(x);
   if (value !== null) return literal(castNumber(value, dtype), dtype);
   const fn = FUNCTIONS[`${x.dtype} ${dtype}`];

@@ -34,10 +34,10 @@ export class Emitter extends Blocks {
   readonly operations = new Set<string>();
   /** Where each stored value was read, to prove that writing in place is safe. */
   readonly reads = new Map<string, Set<string>>();
-  /** Where each root is written. */
+  /** Where an invocation writes each root: it reads none of these places after it has written there. */
   readonly writes = new Map<string, readonly string[]>();
-  /** Registers that hold the results of the kernel's own anchors, and their only valid index. */
-  readonly registers = new Map<Tensor, { value: Value; index: string }>();
+  /** Registers that hold the results of the kernel's own anchors, by the only indices where they are known. */
+  readonly registers = new Map<Tensor, ReadonlyMap<string, Value>>();
   readonly #owned: ReadonlySet<Tensor>;
   /** Load four neighbours at once where the index shows that they lie in one vec4. */
   readonly vectors: boolean;
@@ -54,10 +54,11 @@ export class Emitter extends Blocks {
     if (node.op.kind === 'leaf' && node.op.source.type === 'literal') {
       return { text: this.number(node.op.source.value, node.dtype), variables: new Set() };
     }
-    const register = this.registers.get(node);
-    if (register) {
-      if (register.index !== indexText(node, index)) throw new NotFusable('result needed at another index');
-      return register.value;
+    const registers = this.registers.get(node);
+    if (registers) {
+      const value = registers.get(indexText(node, index));
+      if (!value) throw new NotFusable('result needed at another index');
+      return value;
     }
     if (this.#owned.has(node) && isAnchor(node)) throw new NotFusable('result needed before it is known');
     const key = `${node.id}@${index.map((i) => i.text).join()}`;
@@ -72,8 +73,11 @@ export class Emitter extends Blocks {
   /** The statement that stores a root, in the representation of its dtype. */
   store(root: Tensor, offset: Sym, value: Value): string {
     const buffer = this.bind(root, { write: true });
-    this.writes.set(memoryKey(root, this.context), [offset.text]);
-    return this.#assignment(buffer, this.#hoisted(offset), storedValue(root, value.text));
+    this.#noteWrite(root, [offset]);
+    const [place, word] = [this.#hoisted(offset), storedValue(root, value.text)];
+    return this.context.accessors
+      ? `${STORE}${buffer}(${place}, ${word});`
+      : `${buffer}[${place}] = ${word};`;
   }
 
   /** The statement that stores what a root is made of at an index of its points. */
@@ -96,19 +100,12 @@ export class Emitter extends Blocks {
   /** The statement that stores elements 4 * quarter to 4 * quarter + 3 of a root. */
   storeVector(root: Tensor, quarter: Sym, values: readonly Value[]): string {
     const buffer = this.bind(root, { write: true, vector: true });
-    const key = memoryKey(root, this.context);
-    // Four elements are read and written by one invocation: any of their offsets is safe.
-    this.writes.set(
-      key,
-      [0, 1, 2, 3].map((lane) => add(scale(quarter, 4), constant(lane)).text),
+    this.#noteWrite(
+      root,
+      [0, 1, 2, 3].map((lane) => add(scale(quarter, 4), constant(lane))),
     );
     const items = values.map(({ text }) => text).join(', ');
-    return this.#assignment(buffer, quarter.text, storedVector(root, items));
-  }
-
-  /** The element of a buffer as an expression. */
-  element(buffer: string, index: string): string {
-    return this.context.accessors ? `${LOAD}${buffer}(${index})` : `${buffer}[${index}]`;
+    return `${buffer}[${quarter.text}] = ${storedVector(root, items)};`;
   }
 
   call(fn: WgslFunction, args: readonly string[]): string {
@@ -120,6 +117,11 @@ export class Emitter extends Blocks {
   noteRead(node: Tensor, offset: string): void {
     const key = memoryKey(node, this.context);
     this.reads.set(key, (this.reads.get(key) ?? new Set()).add(offset));
+  }
+
+  #noteWrite(root: Tensor, offsets: readonly Sym[]): void {
+    const key = memoryKey(root, this.context);
+    this.writes.set(key, [...(this.writes.get(key) ?? []), ...offsets.map(({ text }) => text)]);
   }
 
   #make(node: Tensor, index: readonly Sym[]): Value {
@@ -295,21 +297,16 @@ export class Emitter extends Blocks {
     this.noteRead(node, offset.text);
     const lane = this.vectors ? vectorLane(offset) : null;
     if (lane !== null && offset.variables.size > 0) return this.#vectorLoad(node, offset, lane);
-    const element = this.element(this.bind(node), this.#hoisted(offset));
+    const [buffer, place] = [this.bind(node), this.#hoisted(offset)];
+    const element = this.context.accessors ? `${LOAD}${buffer}(${place})` : `${buffer}[${place}]`;
     return { text: loadedValue(node, element), variables: offset.variables };
   }
 
   #vectorLoad(node: Tensor, offset: Sym, lane: number): Value {
     const quarter = this.#hoisted(divide(add(offset, constant(-lane)), 4));
-    const element = loadedVector(node, this.element(this.bind(node, { vector: true }), quarter));
+    const element = loadedVector(node, `${this.bind(node, { vector: true })}[${quarter}]`);
     const vector = this.keep(element, () => ({ text: element, variables: offset.variables }));
     return { text: `${vector.text}.${'xyzw'[lane]}`, variables: offset.variables };
-  }
-
-  #assignment(buffer: string, index: string, value: string): string {
-    return this.context.accessors
-      ? `${STORE}${buffer}(${index}, ${value});`
-      : `${buffer}[${index}] = ${value};`;
   }
 
   /** A number as a WGSL expression. */

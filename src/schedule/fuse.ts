@@ -5,7 +5,7 @@ import type { Variable } from '../graph/variable.ts';
 import { type Binding, variableOf } from './binding.ts';
 import type { ChooseOptions } from './choices.ts';
 import { isAnchor } from './emit.ts';
-import { type Context, domainSize, type Kernel, NotFusable, rowsDomain } from './kernel.ts';
+import { type Context, domainSize, ifFusable, type Kernel, rowsDomain } from './kernel.ts';
 import { orderForMemory } from './kernel-order.ts';
 import type { LinkedKernel } from './link.ts';
 import { linkMap } from './link-map.ts';
@@ -203,13 +203,8 @@ class Fuser {
   }
 
   #fits(kernel: Kernel, context: Context): boolean {
-    try {
-      const linked = this.#link(kernel, context);
-      return linked.bindings.length <= this.#maxBindings && writesSafely(linked, context);
-    } catch (error) {
-      if (error instanceof NotFusable) return false;
-      throw error;
-    }
+    const linked = ifFusable(() => this.#link(kernel, context));
+    return linked !== null && linked.bindings.length <= this.#maxBindings && writesSafely(linked, context);
   }
 
   #link(kernel: Kernel, context: Context): LinkedKernel {

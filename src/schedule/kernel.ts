@@ -21,7 +21,7 @@ export interface Context {
   readonly stored: { has(node: Tensor): boolean };
   /** Roots that are written straight into a variable. */
   readonly targets: ReadonlyMap<Tensor, Variable>;
-  /** Kernels reach memory through functions, since they are to be phases of a persistent kernel. */
+  /** Kernels reach memory through functions, number by number, since they are to be phases of a persistent kernel. */
   readonly accessors: boolean;
 }
 
@@ -31,6 +31,16 @@ export class NotFusable {
 
   constructor(reason: string) {
     this.reason = reason;
+  }
+}
+
+/** What `link` makes, or null where it cannot. */
+export function ifFusable<T>(link: () => T): T | null {
+  try {
+    return link();
+  } catch (error) {
+    if (error instanceof NotFusable) return null;
+    throw error;
   }
 }
 

@@ -13,7 +13,8 @@ export function linkMap(kernel: Kernel, context: Context): LinkedKernel {
   const { size } = pointsOf(kernel.roots[0]);
   if (kernel.roots.some((root) => pointsOf(root).size !== size))
     throw new NotFusable('roots of different sizes');
-  const isScalar = kernel.roots.some(({ op }) => op.kind === 'scatter');
+  // Phases read and write numbers one by one.
+  const isScalar = context.accessors || kernel.roots.some(({ op }) => op.kind === 'scatter');
   if (size < LONG || size % 4 !== 0 || isScalar) return scalars(kernel, context);
   return vectors(kernel, context) ?? scalars(kernel, context);
 }

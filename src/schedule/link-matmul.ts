@@ -130,6 +130,6 @@ function results(
   emitter: Emitter,
 ): Value[] {
   const value = { text: `row.${'xyzw'[lane]}`, variables: new Set(['batch', 'm', 'n']) };
-  emitter.registers.set(anchor, { value, index: flatten(index, anchor.shape).text });
+  emitter.registers.set(anchor, new Map([[flatten(index, anchor.shape).text, value]]));
   return roots.map((root) => emitter.value(root, reindex(index, anchor.shape, root.shape)));
 }

@@ -1,5 +1,16 @@
 import { wgslType } from '../core/dtype.ts';
-import { add, constant, divide, flatten, type Sym, scale, variable, vectorLane } from '../core/symbolic.ts';
+import { sizeOf } from '../core/shape.ts';
+import {
+  add,
+  constant,
+  divide,
+  flatten,
+  modulo,
+  type Sym,
+  scale,
+  variable,
+  vectorLane,
+} from '../core/symbolic.ts';
 import type { Reducer } from '../graph/op.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import { isMixed } from './binding.ts';
@@ -10,6 +21,7 @@ import { Emitter } from './emit.ts';
 import {
   type Context,
   elementIndex,
+  ifFusable,
   type Kernel,
   NotFusable,
   pointsOf,
@@ -38,30 +50,49 @@ export function linkRows(kernel: Kernel, context: Context, options: ChooseOption
     const { rows, columns } = rowsDomain(anchor);
     if (rows !== domain.rows || columns !== domain.columns) throw new NotFusable('other rows or columns');
   }
-  const adjacent = columnsAreAdjacent(kernel.anchors[0], context);
-  const isPhase = context.accessors;
+  const link = (form: Partial<RowsForm>): LinkedKernel =>
+    new RowsLinker(kernel, context, domain, { ...SIMPLEST, ...form }).link();
   // A phase has no workgroup to itself.
-  const variant = isPhase ? SERIAL : chooseRows({ ...domain, adjacent }, options);
-  const lanes = options.software || isPhase ? evenLanes(domain.rows) : LANES;
-  const link = (four: boolean): LinkedKernel =>
-    new RowsLinker(kernel, context, domain, { variant, lanes, four }).link();
-  const four = domain.columns % 4 === 0;
-  return (four && inFours(link, context)) || link(false);
+  if (context.accessors) return (options.software && inFourRows(kernel, link)) || link({});
+  const adjacent = columnsAreAdjacent(kernel.anchors[0], context);
+  const variant = chooseRows({ ...domain, adjacent }, options);
+  const lanes = options.software ? evenLanes(domain.rows) : LANES;
+  const inVectors = domain.columns % 4 === 0 && inFours(() => link({ variant, lanes, four: true }), context);
+  return inVectors || link({ variant, lanes });
 }
 
 /**
  * Four columns at a time: one vector where they are neighbours, or else four reads that need not wait for one
  * another. Null where that is no use, or where some buffer would have to be vectors and numbers at once.
  */
-function inFours(link: (four: boolean) => LinkedKernel, context: Context): LinkedKernel | null {
-  try {
-    const linked = link(true);
-    return linked.operations.size > WEIGHTY || isMixed(linked.bindings, context) ? null : linked;
-  } catch (error) {
-    if (error instanceof NotFusable) return null;
-    throw error;
-  }
+function inFours(link: () => LinkedKernel, context: Context): LinkedKernel | null {
+  const linked = ifFusable(link);
+  return linked && linked.operations.size <= WEIGHTY && !isMixed(linked.bindings, context) ? linked : null;
 }
+
+/**
+ * Four rows for each invocation, along the first axis that holds a multiple of them, where they have so much in
+ * common that they read less: the products of a tiny program, which are sums by then. Null where they do not.
+ */
+function inFourRows(
+  { anchors: [{ shape, size }] }: Kernel,
+  link: (form: Partial<RowsForm>) => LinkedKernel,
+): LinkedKernel | null {
+  const axis = shape.findIndex((length) => length % 4 === 0);
+  // No lane should have nothing to do.
+  if (axis < 0 || size < 16) return null;
+  const stride = sizeOf(shape.slice(axis + 1));
+  const tile = VARIABLES.row(size / 4);
+  const corner = add(scale(divide(tile, stride), 4 * stride), modulo(tile, stride));
+  const tiled = ifFusable(() => link({ rows: fourFrom(corner, stride) }));
+  return tiled && readsOf(tiled) <= 3 * readsOf(link({})) ? tiled : null;
+}
+
+const readsOf = ({ reads }: LinkedKernel): number =>
+  [...reads.values()].reduce((sum, { size }) => sum + size, 0);
+
+const fourFrom = (corner: Sym, stride: number): Sym[] =>
+  [0, 1, 2, 3].map((j) => add(corner, constant(j * stride)));
 
 function columnsAreAdjacent(anchor: Tensor, { stored }: Context): boolean {
   const { rows, columns } = rowsDomain(anchor);
@@ -101,11 +132,15 @@ const evenLanes = (rows: number): number =>
 
 interface RowsForm {
   readonly variant: RowsVariant;
-  /** Rows of a workgroup where each invocation has one. */
+  /** Invocations of a workgroup where each has rows of its own. */
   readonly lanes: number;
+  /** The four rows of an invocation; null where it has one. */
+  readonly rows: readonly Sym[] | null;
   /** Columns are read four at a time. */
   readonly four: boolean;
 }
+
+const SIMPLEST: RowsForm = { variant: SERIAL, lanes: LANES, rows: null, four: false };
 
 class RowsLinker {
   readonly kernel: Kernel;
@@ -113,26 +148,28 @@ class RowsLinker {
   readonly variant: RowsVariant;
   readonly lanes: number;
   readonly emitter: Emitter;
-  readonly row: Sym;
+  readonly rows: readonly Sym[];
   /** What a loop over the columns counts: columns, or groups of four. */
   readonly counter: { readonly name: string; readonly count: number; readonly block: number };
   /** The columns of a turn of that loop. */
   readonly columns: readonly Sym[];
   readonly shared: string[] = [];
 
-  constructor(kernel: Kernel, context: Context, domain: RowsDomain, { variant, lanes, four }: RowsForm) {
+  constructor(
+    kernel: Kernel,
+    context: Context,
+    domain: RowsDomain,
+    { variant, lanes, rows, four }: RowsForm,
+  ) {
     this.kernel = kernel;
     this.domain = domain;
     this.variant = variant;
     this.lanes = lanes;
-    // Phases read numbers one by one: their vectors would be put together from these.
-    const vectors = four && !context.accessors;
-    this.emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors });
-    this.row = VARIABLES.row(domain.rows);
+    this.emitter = new Emitter(context, [...kernel.anchors, ...kernel.roots], { vectors: four });
+    this.rows = rows ?? [VARIABLES.row(domain.rows)];
     if (four) {
-      const corner = scale(variable('quarter', domain.columns / 4), 4);
       this.counter = { name: 'quarter', count: domain.columns / 4, block: BLOCK / 4 };
-      this.columns = [0, 1, 2, 3].map((lane) => add(corner, constant(lane)));
+      this.columns = fourFrom(scale(variable('quarter', domain.columns / 4), 4), 1);
     } else {
       this.counter = { name: 'column', count: domain.columns, block: BLOCK };
       this.columns = [VARIABLES.column(domain.columns)];
@@ -145,7 +182,8 @@ class RowsLinker {
   }
 
   link(): LinkedKernel {
-    const { kernel, emitter, domain, variant } = this;
+    const { kernel, emitter, domain, variant, team } = this;
+    const count = domain.rows / this.rows.length;
     for (const level of levels(kernel, emitter.context)) this.#pass(level);
     const stores = this.#stores();
     return {
@@ -156,9 +194,9 @@ class RowsLinker {
       functions: emitter.functions,
       operations: emitter.operations,
       bindings: [...emitter.bindings.values()],
-      constants: this.team ? { ROWS: domain.rows } : { ROWS: domain.rows, LANES: this.lanes },
-      workgroups: fold(this.team ? domain.rows : Math.ceil(domain.rows / this.lanes)),
-      invocations: this.team ? null : { count: domain.rows, work: domain.columns * emitter.operations.size },
+      constants: team ? { ROWS: count } : { ROWS: count, LANES: this.lanes },
+      workgroups: fold(team ? count : Math.ceil(count / this.lanes)),
+      invocations: team ? null : { count, work: this.rows.length * domain.columns * emitter.operations.size },
       reads: emitter.reads,
       writes: emitter.writes,
     };
@@ -167,12 +205,11 @@ class RowsLinker {
   /** One loop over the columns that feeds every reduction whose operands are known by now. */
   #pass(anchors: readonly Tensor[]): void {
     const { emitter } = this;
-    const accumulators = anchors.map((anchor) => {
+    const accumulators = anchors.flatMap((anchor) => {
       const { reducer, name: operation } = reduceOp(anchor);
       emitter.operations.add(operation);
-      const name = emitter.fresh('acc');
       emitter.functions.add(reducer.combine);
-      return { anchor, reducer, name };
+      return this.rows.map((row) => ({ anchor, row, reducer, name: emitter.fresh('acc') }));
     });
     const isCut = !this.team && this.domain.columns > 4 * BLOCK;
     const inner = (name: string): string => (isCut ? `${name}_block` : name);
@@ -184,9 +221,9 @@ class RowsLinker {
         return `var ${suffixed(name)}: ${wgslType(anchor.dtype)} = ${identity};`;
       });
     const body = emitter.nested([this.counter.name], false, () => {
-      for (const { anchor, reducer, name } of accumulators) {
+      for (const { anchor, row, reducer, name } of accumulators) {
         for (const column of this.columns) {
-          const element = emitter.value(anchor.inputs[0], elementIndex(anchor, this.row, column));
+          const element = emitter.value(anchor.inputs[0], elementIndex(anchor, row, column));
           emitter.block.lines.push(combine(reducer, inner(name), element.text));
         }
       }
@@ -207,9 +244,12 @@ class RowsLinker {
       );
     } else emitter.block.lines.push(...this.#loop(body));
     this.#combineLanes(accumulators);
-    for (const { anchor, name } of accumulators) {
-      const value = { text: name, variables: this.row.variables };
-      emitter.registers.set(anchor, { value, index: this.row.text });
+    for (const anchor of anchors) {
+      const own = accumulators.filter((accumulator) => accumulator.anchor === anchor);
+      const values = own.map(
+        ({ row, name }) => [row.text, { text: name, variables: row.variables }] as const,
+      );
+      emitter.registers.set(anchor, new Map(values));
     }
   }
 
@@ -227,20 +267,22 @@ class RowsLinker {
   }
 
   #stores(): string[] {
-    const { emitter, kernel, row } = this;
+    const { emitter, kernel } = this;
     // With one column an element is a row.
     const perRow = kernel.roots.filter((root) => pointsOf(root).size === this.domain.rows);
     const perElement = kernel.roots.filter((root) => !perRow.includes(root));
     const lines: string[] = [];
     if (perElement.length > 0) {
       const body = emitter.nested([this.counter.name], false, () => {
-        const stores = perElement.map((root) => this.#storeElement(root));
+        const stores = perElement.flatMap((root) => this.#storeElements(root));
         emitter.block.lines.push(...stores);
       });
       lines.push(...this.#loop(body));
     }
-    const stores = perRow.map((root) =>
-      emitter.storePoint(root, reindex([row], [this.domain.rows], pointsOf(root).shape)),
+    const stores = perRow.flatMap((root) =>
+      this.rows.map((row) =>
+        emitter.storePoint(root, reindex([row], [this.domain.rows], pointsOf(root).shape)),
+      ),
     );
     if (stores.length === 0) return lines;
     if (!this.team) return [...lines, ...stores];
@@ -249,29 +291,33 @@ class RowsLinker {
     return [...lines, ...(isInPlace ? ['workgroupBarrier();'] : []), 'if (lane == 0u) {', ...stores, '}'];
   }
 
-  #storeElement(root: Tensor): string {
-    const { emitter, kernel, domain } = this;
+  #storeElements(root: Tensor): string[] {
+    const { kernel, domain } = this;
     if (root.size !== domain.rows * domain.columns) throw new NotFusable('neither a row nor an element');
     const orders = new Map(
       kernel.anchors.map((anchor) => {
-        const indices = this.columns.map((column) =>
-          reindex(elementIndex(anchor, this.row, column), anchor.inputs[0].shape, root.shape),
+        const indices = this.rows.flatMap((row) =>
+          this.columns.map((column) =>
+            reindex(elementIndex(anchor, row, column), anchor.inputs[0].shape, root.shape),
+          ),
         );
         return [flatten(indices[0], root.shape).text, indices] as const;
       }),
     );
     for (const indices of orders.values()) {
-      try {
-        const values = indices.map((index) => emitter.value(root, index));
-        const offset = flatten(indices[0], root.shape);
-        return values.length === 1
-          ? emitter.store(root, offset, values[0])
-          : emitter.storeVector(root, quarterOf(offset), values);
-      } catch (error) {
-        if (!(error instanceof NotFusable)) throw error;
-      }
+      const stores = ifFusable(() => this.#storesAt(root, indices));
+      if (stores) return stores;
     }
     throw new NotFusable('elements in another order');
+  }
+
+  #storesAt(root: Tensor, indices: readonly (readonly Sym[])[]): string[] {
+    const { emitter } = this;
+    const offsets = indices.map((index) => flatten(index, root.shape));
+    const quarter = emitter.vectors ? quarterOf(offsets[0]) : null;
+    const values = indices.map((index) => emitter.value(root, index));
+    if (quarter) return [emitter.storeVector(root, quarter, values)];
+    return offsets.map((offset, k) => emitter.store(root, offset, values[k]));
   }
 }
 

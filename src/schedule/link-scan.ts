@@ -31,7 +31,7 @@ export function linkScan(kernel: Kernel, context: Context): LinkedKernel {
       text: exclusive ? 'before' : 'running',
       variables: new Set([...row.variables, 'column']),
     };
-    emitter.registers.set(scan, { value, index: flatten(index, scan.shape).text });
+    emitter.registers.set(scan, new Map([[flatten(index, scan.shape).text, value]]));
     lines.push(...kernel.roots.map((root) => storeOf(emitter, root, scan, index)));
   });
   const lines = [

@@ -50,7 +50,7 @@ const EXTENSIONS = [
 ] as const;
 
 /** The template with its hooks filled in. */
-export const kernelCode = ({ template, hooks }: LinkedKernel): string =>
+export const kernelCode = ({ template, hooks }: Pick<LinkedKernel, 'template' | 'hooks'>): string =>
   template.code.replace(/\/\/#hook (\w+)/g, (_, name: string) => hooks[name] ?? '');
 
 /** The modules whose declarations a kernel may need, what they import first. */

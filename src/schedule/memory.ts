@@ -1,9 +1,10 @@
 import { BYTES_PER_ELEMENT } from '../core/dtype.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Arena } from '../graph/variable.ts';
-import { type Binding, variableOf } from './binding.ts';
+import { type Binding, memoryKey, variableOf } from './binding.ts';
 import type { Fused } from './fuse.ts';
 import { bytesOf } from './in-memory.ts';
+import type { LinkedKernel } from './link.ts';
 
 /** A buffer that a command binds: the program's own, a variable's arena, or a tensor from outside. */
 export type BufferRef =
@@ -93,13 +94,18 @@ export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor
     const temporary = nodes.filter(
       (node) => isTemporary(node, context) && !isPlacedElsewhere(node, places, shared),
     );
+    const given = new Set<Tensor>();
     for (const node of temporary) {
       if (places.has(node)) continue;
-      const offset = slots.take(aligned(bytesOf(node)));
+      const last = temporary.find(
+        (read) => lastUse.get(read) === k && !given.has(read) && isReplaced(read, node, kernels[k], context),
+      );
+      if (last) given.add(last);
+      const offset = last ? (places.get(last) as BufferRange).offset : slots.take(aligned(bytesOf(node)));
       places.set(node, { buffer: shared, offset, size: wholeVectors(bytesOf(node)) });
     }
     for (const node of temporary) {
-      if (lastUse.get(node) === k)
+      if (lastUse.get(node) === k && !given.has(node))
         slots.release((places.get(node) as BufferRange).offset, aligned(bytesOf(node)));
     }
   }
@@ -123,6 +129,21 @@ export function planMemory({ kernels, context }: Fused, outputs: readonly Tensor
 
 const isTemporary = (node: Tensor, context: Fused['context']): boolean =>
   node.op.kind !== 'leaf' && !node.storage && variableOf(node, context) === null;
+
+/**
+ * Whether a kernel may write a node where it reads another: each element where the same invocation has read one.
+ * Only as a phase, since WebGPU allows no two bindings that overlap when one of them is written.
+ */
+function isReplaced(
+  read: Tensor,
+  written: Tensor,
+  { reads, writes }: LinkedKernel,
+  context: Fused['context'],
+): boolean {
+  const [from, to] = [reads.get(memoryKey(read, context)), writes.get(memoryKey(written, context))];
+  if (!context.accessors || !from || !to || bytesOf(read) !== bytesOf(written)) return false;
+  return [...from].every((place) => to.includes(place));
+}
 
 const isPlacedElsewhere = (
   node: Tensor,

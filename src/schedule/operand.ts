@@ -81,7 +81,7 @@ function vectorTile(operand: Operand, source: Source, emitter: Emitter): string 
   emitter.noteRead(source.node, 'vec4');
   const base = divide(aligned(source.offset, along), 4).text;
   const loads = four.map((i) => {
-    const element = loadedVector(source.node, emitter.element(buffer, `base + ${(i * stride) / 4}u`));
+    const element = loadedVector(source.node, `${buffer}[base + ${(i * stride) / 4}u]`);
     const load = source.isHalved ? emitter.call(half.functions.halves_of, [element]) : element;
     return k % 4 === 0 ? load : `select(vec4f(), ${load}, k + ${i}u < ${k}u)`;
   });

@@ -1,23 +1,12 @@
 import template from '../../shaders/program/persistent.wgsl';
 import { BYTES_PER_ELEMENT, wgslStorageType } from '../core/dtype.ts';
 import type { WgslModule } from '../core/wgsl.ts';
-import { topologicalOrder } from '../graph/order.ts';
-import type { Tensor } from '../graph/tensor.ts';
-import type { Traced } from '../graph/trace.ts';
-import { isHalf } from '../ops/half.ts';
 import { type Binding, LOAD, STORE } from './binding.ts';
 import type { PlannedBinding } from './command.ts';
-import { matmulDomain } from './kernel.ts';
+import { domainSize } from './kernel.ts';
 import { declaredNames, kernelCode, type LinkedKernel, modulesOf, usedDeclarations } from './link.ts';
 import { type BufferRef, bufferKey, type MemoryPlan, type OwnBuffer } from './memory.ts';
-
-/** What a device allows one kernel, and when a persistent one is worth while. */
-export interface PersistentOptions {
-  readonly fewestPhases: number;
-  readonly storageBuffers: number;
-  /** Bytes of workgroup memory. */
-  readonly workgroupBytes: number;
-}
+import { depthOn, lanesOn, type PersistentOptions } from './tiny.ts';
 
 /** A program in one kernel, which one workgroup runs again and again. */
 export interface PersistentKernel {
@@ -26,32 +15,6 @@ export interface PersistentKernel {
   readonly bindings: readonly PlannedBinding[];
   /** The program's own buffers: all but the results are in workgroup memory, which begins as zeros, if they fit. */
   readonly buffers: readonly OwnBuffer[];
-}
-
-/** As many as a SIMD register of a CPU holds: a barrier between them costs nothing. */
-const SOFTWARE_LANES = 4;
-/** What every WebGPU device allows. */
-const GPU_LANES = 256;
-/** Operations of one lane, one after the other: beyond that all cores with a few dispatches are faster. */
-const SOFTWARE_DEPTH = 1 << 16;
-const GPU_DEPTH = 1 << 11;
-
-const lanesOn = (software: boolean): number => (software ? SOFTWARE_LANES : GPU_LANES);
-const depthOn = (software: boolean): number => (software ? SOFTWARE_DEPTH : GPU_DEPTH);
-
-/** Whether a program may be little enough work for one workgroup. */
-export function isTiny({ outputs, assigns }: Traced, software: boolean): boolean {
-  const work = topologicalOrder([...outputs, ...assigns.values()]).map(operationsOf);
-  return work.reduce((sum, each) => sum + each, 0) <= lanesOn(software) * depthOn(software);
-}
-
-function operationsOf(node: Tensor): number {
-  const { op, inputs, size } = node;
-  // The phases share buffers of whole words.
-  if (isHalf(node)) return Number.POSITIVE_INFINITY;
-  if (op.kind === 'leaf' || op.kind === 'view' || op.kind === 'pack') return 0;
-  if (op.kind === 'reduce') return inputs[0].size;
-  return op.kind === 'matmul' ? size * matmulDomain(node).k : size;
 }
 
 /**
@@ -70,7 +33,7 @@ export function linkPersistent(
   const modules = new Set<WgslModule>(kernels.flatMap((kernel) => [...modulesOf(kernel)]));
   const functions = kernels.map((kernel, k) => phaseFunctions(kernel, k, places));
   const phases = kernels.map((kernel, k) => phaseCall(kernel, k, places)).join('\n');
-  const main = template.code.replace(/\/\/#hook phases/, phases);
+  const main = kernelCode({ template, hooks: { ...places.copies(), phases } });
   const texts = [...functions, main];
   const declarations = usedDeclarations(texts.join('\n'), modules);
   return {
@@ -89,11 +52,20 @@ export function linkPersistent(
 interface Place {
   readonly name: string;
   readonly buffer: BufferRef;
-  /** In workgroup memory: what lives no longer than a run. */
-  readonly local: boolean;
+  /** The phases find it in workgroup memory: what lives no longer than a run, and variables during a dispatch. */
+  local: boolean;
   writable: boolean;
   bytes: number;
+  /** Elements of a run that may read it. */
+  reads: number;
 }
+
+/** A dispatch copies every word twice, and may be a few runs only: so often must each be read in a run. */
+const WORTH_COPYING = 4;
+
+/** The array that the phases read and write. */
+const arrayOf = ({ name, local }: Place): string => (local ? `${name}_local` : name);
+const wordsOf = ({ bytes }: Place): number => bytes / BYTES_PER_ELEMENT;
 
 /** The buffers of a program, each of which a kernel may bind only once when it is written. */
 class Places {
@@ -104,46 +76,75 @@ class Places {
   constructor(kernels: readonly LinkedKernel[], memory: MemoryPlan, workgroupBytes: number) {
     this.#memory = memory;
     const passing = memory.buffers.filter(({ label }) => label !== 'results');
-    const fits = passing.reduce((sum, { bytes }) => sum + bytes, 0) <= workgroupBytes;
+    const passingBytes = passing.reduce((sum, { bytes }) => sum + bytes, 0);
+    const fits = passingBytes <= workgroupBytes;
     this.buffers = memory.buffers.map((own) =>
       fits && passing.includes(own) ? { ...own, space: 'workgroup' } : own,
     );
-    for (const binding of kernels.flatMap(({ bindings }) => bindings)) {
-      const { buffer, offset, size } = memory.place(binding.node);
-      const key = bufferKey(buffer);
-      const local = buffer.kind === 'own' && this.buffers[buffer.index].space === 'workgroup';
-      const place = this.#places.get(key) ?? {
-        name: `buffer${this.#places.size}`,
-        buffer,
-        local,
-        writable: false,
-        bytes: 0,
-      };
-      place.writable ||= binding.written;
-      place.bytes = Math.max(place.bytes, offset + size);
-      this.#places.set(key, place);
+    for (const { kernel, bindings } of kernels) {
+      for (const { node, written } of bindings) {
+        const { buffer, offset, size } = memory.place(node);
+        const place = this.#placeOf(buffer);
+        place.writable ||= written;
+        place.bytes = Math.max(place.bytes, offset + size);
+        place.reads += domainSize(kernel);
+      }
+    }
+    let room = workgroupBytes - (fits ? passingBytes : 0);
+    for (const place of this.#places.values()) {
+      const isVariable = place.buffer.kind === 'arena' && place.writable;
+      if (!isVariable || place.bytes > room || place.reads < WORTH_COPYING * wordsOf(place)) continue;
+      place.local = true;
+      room -= place.bytes;
     }
   }
 
+  #placeOf(buffer: BufferRef): Place {
+    const key = bufferKey(buffer);
+    const known = this.#places.get(key);
+    if (known) return known;
+    const local = buffer.kind === 'own' && this.buffers[buffer.index].space === 'workgroup';
+    const name = `buffer${this.#places.size}`;
+    const place = { name, buffer, local, writable: false, bytes: 0, reads: 0 };
+    this.#places.set(key, place);
+    return place;
+  }
+
+  get #local(): Place[] {
+    return [...this.#places.values()].filter(({ local }) => local);
+  }
+
   get bound(): Place[] {
-    return [...this.#places.values()].filter(({ local }) => !local);
+    return [...this.#places.values()].filter(({ buffer, local }) => buffer.kind !== 'own' || !local);
   }
 
   /** Where the elements of a binding begin, in words of its place. */
   of({ node }: Binding): { place: Place; begin: number } {
     const { buffer, offset } = this.#memory.place(node);
-    return { place: this.#places.get(bufferKey(buffer)) as Place, begin: offset / BYTES_PER_ELEMENT };
+    return { place: this.#placeOf(buffer), begin: offset / BYTES_PER_ELEMENT };
   }
 
   declarations(): string[] {
-    const locals = [...this.#places.values()].filter(({ local }) => local);
     return [
       ...this.bound.map(
         ({ name, writable }, k) =>
           `@group(0) @binding(${k}) var<storage, ${writable ? 'read_write' : 'read'}> ${name}: array<u32>;`,
       ),
-      ...locals.map(({ name, bytes }) => `var<workgroup> ${name}: array<u32, ${bytes / BYTES_PER_ELEMENT}>;`),
+      ...this.#local.map((place) => `var<workgroup> ${arrayOf(place)}: array<u32, ${wordsOf(place)}>;`),
     ];
+  }
+
+  /** Statements that bring variables into workgroup memory, and back. */
+  copies(): { load: string; store: string } {
+    const copied = this.#local.filter(({ buffer }) => buffer.kind === 'arena');
+    const copy = (place: Place, to: string, from: string): string =>
+      `for (var i = lane; i < ${wordsOf(place)}u; i += LANES) { ${to}[i] = ${from}[i]; }`;
+    return {
+      load: [...copied.map((place) => copy(place, arrayOf(place), place.name)), 'workgroupBarrier();'].join(
+        '\n',
+      ),
+      store: copied.map((place) => copy(place, place.name, arrayOf(place))).join('\n'),
+    };
   }
 }
 
@@ -163,23 +164,15 @@ function phaseFunctions(linked: LinkedKernel, k: number, places: Places): string
   return text.replace(/[A-Za-z_]\w*/g, (word) => (names.has(word) ? `${word}_${k}` : word));
 }
 
-/** Functions that read and write the elements of a binding: numbers or vectors at a place in words. */
+/** Functions that read and write the elements of a binding. */
 function accessors(binding: Binding, places: Places): string {
-  const { name, node, vector, written } = binding;
+  const { name, node, written } = binding;
   const { place, begin } = places.of(binding);
-  const scalar = wgslStorageType(node.dtype);
-  const word = (lane: number): string => `${place.name}[at + ${begin + lane}u]`;
-  const lanes = vector ? [0, 1, 2, 3] : [0];
-  const type = vector ? `vec4<${scalar}>` : scalar;
-  const loaded = vector ? `vec4<u32>(${lanes.map(word).join(', ')})` : word(0);
-  const at = `let at = ${vector ? '4u * i' : 'i'};`;
-  const stores = lanes.map((lane) => {
-    const element = vector ? `value.${'xyzw'[lane]}` : 'value';
-    return `${word(lane)} = bitcast<u32>(${element});`;
-  });
+  const type = wgslStorageType(node.dtype);
+  const word = `${arrayOf(place)}[i + ${begin}u]`;
   return [
-    `fn ${LOAD}${name}(i: u32) -> ${type} { ${at} return bitcast<${type}>(${loaded}); }`,
-    ...(written ? [`fn ${STORE}${name}(i: u32, value: ${type}) { ${at} ${stores.join(' ')} }`] : []),
+    `fn ${LOAD}${name}(i: u32) -> ${type} { return bitcast<${type}>(${word}); }`,
+    ...(written ? [`fn ${STORE}${name}(i: u32, value: ${type}) { ${word} = bitcast<u32>(value); }`] : []),
   ].join('\n');
 }
 

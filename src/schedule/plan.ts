@@ -7,7 +7,8 @@ import { type FuseOptions, fuse } from './fuse.ts';
 import { type LinkedKernel, linkText, modulesOf } from './link.ts';
 import { type Lowered, lower } from './lower.ts';
 import { type BufferRange, type MemoryPlan, type OwnBuffer, planMemory, writableBindings } from './memory.ts';
-import { isTiny, linkPersistent, type PersistentKernel, type PersistentOptions } from './persistent.ts';
+import { linkPersistent, type PersistentKernel } from './persistent.ts';
+import { isTiny, type PersistentOptions } from './tiny.ts';
 
 /** A program as a flat list of commands that needs no more decisions. */
 export interface Plan {

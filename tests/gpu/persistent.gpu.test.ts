@@ -62,6 +62,23 @@ describe('persistent kernel', () => {
     await runtime.drained();
   });
 
+  it('has variables in workgroup memory that a run changes and reads often', async () => {
+    const weights = gl.variable(gl.ones([8, 4]));
+    const data = gl.variable(gl.ones([64, 8]));
+    const steps = gl.variable(0, { dtype: 'int32' });
+    const traced = trace(() => {
+      weights.assignSub(data.transpose().matmul(data.matmul(weights)).mul(1e-3));
+      steps.assignAdd(1);
+      return [];
+    });
+    const { plan } = await runtime.compile(traced, 'descent', { repeated: 'in a row' });
+    const [{ code, bindings }] = plan.commands;
+    const sizes = [...code.matchAll(/var<workgroup> \w+: array<u32, (\d+)>/g)].map(([, words]) => words);
+    // The product of data and weights, then the weights.
+    expect(sizes.sort()).toEqual(['256', '32']);
+    expect(bindings.map(({ writable }) => writable).sort()).toEqual([false, true, true]);
+  });
+
   it('prints its phases', async () => {
     const { program } = await chain(true);
     expect(printPlan(program.plan).replaceAll(/ \S+\[/g, ' [')).toMatchInlineSnapshot(`

@@ -8,7 +8,7 @@ import * as gl from '../../src/index.ts';
 import { autocast } from '../../src/ops/half.ts';
 import { type MatmulVariant, matmulVariants } from '../../src/schedule/matmul-variants.ts';
 import { type Plan, plan } from '../../src/schedule/plan.ts';
-import { SUBGROUPS } from '../../src/schedule/rows-variants.ts';
+import { SUBGROUPS } from '../../src/schedule/rows-subgroups.ts';
 import { fromFlat, type NdArray, transpose } from '../reference/array.ts';
 import { conv2d, conv2dTranspose } from '../reference/convolution.ts';
 import * as expected from '../reference/ops.ts';

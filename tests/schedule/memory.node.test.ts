@@ -28,6 +28,22 @@ describe('memory', () => {
     expect(activations?.bytes).toBe(2 * 64 * 64 * 4);
   });
 
+  it('lets a phase write where it reads for the last time, and no dispatch, whose bindings must not overlap', () => {
+    const network = (): gl.Tensor => gl.softmax(data(32, 8).matmul(data(8, 8))).matmul(data(8, 8));
+    const bytesOf = (options: { software: boolean; phases: boolean }): number | undefined =>
+      planOf(network, options).buffers.find(({ label }) => label === 'activations')?.bytes;
+    expect(bytesOf({ software: true, phases: false })).toBeGreaterThanOrEqual(2 * 32 * 8 * 4);
+    expect(bytesOf({ software: true, phases: true })).toBe(32 * 8 * 4);
+    expect(bytesOf({ software: false, phases: true })).toBe(32 * 8 * 4);
+  });
+
+  it('never lets a phase write where other rows are yet to be read', () => {
+    // Each element of the last sums needs a whole row of the first.
+    const sums = (): gl.Tensor => data(8, 8).matmul(data(8, 8)).matmul(data(8, 8)).matmul(data(8, 8));
+    const { buffers } = planOf(sums, { software: true, phases: true });
+    expect(buffers.find(({ label }) => label === 'activations')?.bytes).toBe(2 * 8 * 8 * 4);
+  });
+
   it('reads a pack only when all of it is written: never in the kernel that makes a part', () => {
     const { flat, parts } = packVariables('p', [
       { name: 'a', shape: [6] },

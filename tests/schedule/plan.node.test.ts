@@ -4,7 +4,8 @@ import { trace } from '../../src/graph/trace.ts';
 import * as gl from '../../src/index.ts';
 import { plan } from '../../src/schedule/plan.ts';
 import { printPlan } from '../../src/schedule/print.ts';
-import { type RowsVariant, SERIAL, SUBGROUPS, TEAM } from '../../src/schedule/rows-variants.ts';
+import { SUBGROUPS } from '../../src/schedule/rows-subgroups.ts';
+import { type RowsVariant, SERIAL, TEAM } from '../../src/schedule/rows-variants.ts';
 import { data, dispatches, onCpu, onGpu, planOf } from './planned.ts';
 import { mlpStep, regressionStep } from './steps.ts';
 

@@ -1,7 +1,7 @@
 import type { TypedArray } from '../../core/dtype.ts';
 import { ArgumentError } from '../../core/errors.ts';
 import { settled } from '../../eager/execute.ts';
-import { runtime } from '../../gpu/runtime.ts';
+import { readVariables } from '../../gpu/read-variables.ts';
 import type { Variable } from '../../graph/variable.ts';
 import type { Network } from '../network.ts';
 import type { Recipe } from '../recipe.ts';
@@ -47,7 +47,7 @@ export async function encodeModel(
   }
   // One read: everything is from the same moment, also while a fit is running.
   await settled();
-  const values = await runtime.read([...named.values()]);
+  const values = await readVariables([...named.values()]);
   const tensors = new Map(
     [...named.entries()].map(([name, { shape }], k) => [name, stored(shape, values[k])]),
   );
