@@ -57,10 +57,12 @@ export class Emitter extends Blocks {
     const registers = this.registers.get(node);
     if (registers) {
       const value = registers.get(indexText(node, index));
-      if (!value) throw new NotFusable('result needed at another index');
+      // Result needed at another index.
+      if (!value) throw new NotFusable();
       return value;
     }
-    if (this.#owned.has(node) && isAnchor(node)) throw new NotFusable('result needed before it is known');
+    // Result needed before it is known.
+    if (this.#owned.has(node) && isAnchor(node)) throw new NotFusable();
     const key = `${node.id}@${index.map((i) => i.text).join()}`;
     return this.keep(key, () => this.#make(node, index));
   }
@@ -162,7 +164,8 @@ export class Emitter extends Blocks {
       case 'search':
         return this.#search(node, index, op.precedes);
       case 'scatter':
-        throw new NotFusable('stored by other invocations');
+        // Stored by other invocations.
+        throw new NotFusable();
       case 'concat':
         return this.#concat(node, index, op.axis);
       default:

@@ -26,13 +26,7 @@ export interface Context {
 }
 
 /** The kernel cannot be built this way; the fuser then tries something else. No Error, whose stack costs time. */
-export class NotFusable {
-  readonly reason: string;
-
-  constructor(reason: string) {
-    this.reason = reason;
-  }
-}
+export class NotFusable {}
 
 /** What `link` makes, or null where it cannot. */
 export function ifFusable<T>(link: () => T): T | null {

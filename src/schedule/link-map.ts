@@ -12,7 +12,8 @@ const LONG = 1024;
 export function linkMap(kernel: Kernel, context: Context): LinkedKernel {
   const { size } = pointsOf(kernel.roots[0]);
   if (kernel.roots.some((root) => pointsOf(root).size !== size))
-    throw new NotFusable('roots of different sizes');
+    // Roots of different sizes.
+    throw new NotFusable();
   // Phases read and write numbers one by one.
   const isScalar = context.accessors || kernel.roots.some(({ op }) => op.kind === 'scatter');
   if (size < LONG || size % 4 !== 0 || isScalar) return scalars(kernel, context);

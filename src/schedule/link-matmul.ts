@@ -83,7 +83,8 @@ type IndexAt = (column: Sym) => readonly Sym[];
 
 /** With a multiple of four columns a tile ends where its row ends: no guards, and four are one vector. */
 function storeLanes(roots: readonly Tensor[], anchor: Tensor, indexAt: IndexAt, emitter: Emitter): void {
-  if (roots.some((root) => root.size !== anchor.size)) throw new NotFusable('not one element per result');
+  // Not one element per result.
+  if (roots.some((root) => root.size !== anchor.size)) throw new NotFusable();
   const columns = anchor.shape[anchor.rank - 1];
   const store = columns % 4 === 0 && emitter.vectors ? storeVectors : storeScalars;
   store(roots, anchor, indexAt, emitter);

@@ -48,7 +48,8 @@ export function linkRows(kernel: Kernel, context: Context, options: ChooseOption
   const domain = rowsDomain(kernel.anchors[0]);
   for (const anchor of kernel.anchors) {
     const { rows, columns } = rowsDomain(anchor);
-    if (rows !== domain.rows || columns !== domain.columns) throw new NotFusable('other rows or columns');
+    // Other rows or columns.
+    if (rows !== domain.rows || columns !== domain.columns) throw new NotFusable();
   }
   const link = (form: Partial<RowsForm>): LinkedKernel =>
     new RowsLinker(kernel, context, domain, { ...SIMPLEST, ...form }).link();
@@ -293,7 +294,8 @@ class RowsLinker {
 
   #storeElements(root: Tensor): string[] {
     const { kernel, domain } = this;
-    if (root.size !== domain.rows * domain.columns) throw new NotFusable('neither a row nor an element');
+    // Neither a row nor an element.
+    if (root.size !== domain.rows * domain.columns) throw new NotFusable();
     const orders = new Map(
       kernel.anchors.map((anchor) => {
         const indices = this.rows.flatMap((row) =>
@@ -308,7 +310,8 @@ class RowsLinker {
       const stores = ifFusable(() => this.#storesAt(root, indices));
       if (stores) return stores;
     }
-    throw new NotFusable('elements in another order');
+    // Elements in another order.
+    throw new NotFusable();
   }
 
   #storesAt(root: Tensor, indices: readonly (readonly Sym[])[]): string[] {
@@ -323,7 +326,8 @@ class RowsLinker {
 
 /** Where four neighbours begin, in vectors. */
 function quarterOf(offset: Sym): Sym {
-  if (vectorLane(offset) !== 0) throw new NotFusable('elements that are not neighbours');
+  // Elements that are not neighbours.
+  if (vectorLane(offset) !== 0) throw new NotFusable();
   return divide(offset, 4);
 }
 

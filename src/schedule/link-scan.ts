@@ -12,7 +12,8 @@ import { fold, type LinkedKernel } from './link.ts';
  */
 export function linkScan(kernel: Kernel, context: Context): LinkedKernel {
   const [scan] = kernel.anchors;
-  if (kernel.anchors.length > 1) throw new NotFusable('two scans');
+  // Two scans.
+  if (kernel.anchors.length > 1) throw new NotFusable();
   const { axis, form, step, reverse, exclusive, name } = scanOp(scan);
   const columns = scan.shape[axis];
   const rows = scan.size / Math.max(columns, 1);
@@ -68,6 +69,7 @@ function scanIndex(scan: Tensor, axis: number, row: Sym, column: Sym): Sym[] {
 
 function storeOf(emitter: Emitter, root: Tensor, scan: Tensor, index: readonly Sym[]): string {
   const points = pointsOf(root);
-  if (points.size !== scan.size) throw new NotFusable('not an element of the scan');
+  // Not an element of the scan.
+  if (points.size !== scan.size) throw new NotFusable();
   return emitter.storePoint(root, reindex(index, scan.shape, points.shape));
 }

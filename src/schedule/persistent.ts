@@ -52,20 +52,24 @@ export function linkPersistent(
 interface Place {
   readonly name: string;
   readonly buffer: BufferRef;
-  /** The phases find it in workgroup memory: what lives no longer than a run, and variables during a dispatch. */
+  /** The phases find it in workgroup memory: variables as long as a dispatch lasts. */
   local: boolean;
   writable: boolean;
   bytes: number;
-  /** Elements of a run that may read it. */
-  reads: number;
+  /** How many elements of a run read it, or are written to it, and what there is to it besides. */
+  uses: number;
 }
 
-/** A dispatch copies every word twice, and may be a few runs only: so often must each be read in a run. */
-const WORTH_COPYING = 4;
+/** Memory that begins as zeros, and a copy of it, cost as much as some reads: so often must a run use a word. */
+const OFTEN = 4;
+
+/** Results are wanted when all is done, in storage; activations are worth more than anything else. */
+const USES = { results: Number.NEGATIVE_INFINITY, packed: 0, activations: Number.POSITIVE_INFINITY };
 
 /** The array that the phases read and write. */
 const arrayOf = ({ name, local }: Place): string => (local ? `${name}_local` : name);
 const wordsOf = ({ bytes }: Place): number => bytes / BYTES_PER_ELEMENT;
+const usesOfWord = (place: Place): number => place.uses / wordsOf(place);
 
 /** The buffers of a program, each of which a kernel may bind only once when it is written. */
 class Places {
@@ -75,47 +79,46 @@ class Places {
 
   constructor(kernels: readonly LinkedKernel[], memory: MemoryPlan, workgroupBytes: number) {
     this.#memory = memory;
-    const passing = memory.buffers.filter(({ label }) => label !== 'results');
-    const passingBytes = passing.reduce((sum, { bytes }) => sum + bytes, 0);
-    const fits = passingBytes <= workgroupBytes;
-    this.buffers = memory.buffers.map((own) =>
-      fits && passing.includes(own) ? { ...own, space: 'workgroup' } : own,
-    );
     for (const { kernel, bindings } of kernels) {
       for (const { node, written } of bindings) {
         const { buffer, offset, size } = memory.place(node);
         const place = this.#placeOf(buffer);
         place.writable ||= written;
         place.bytes = Math.max(place.bytes, offset + size);
-        place.reads += domainSize(kernel);
+        place.uses += written ? node.size : domainSize(kernel);
       }
     }
-    let room = workgroupBytes - (fits ? passingBytes : 0);
-    for (const place of this.#places.values()) {
-      const isVariable = place.buffer.kind === 'arena' && place.writable;
-      if (!isVariable || place.bytes > room || place.reads < WORTH_COPYING * wordsOf(place)) continue;
-      place.local = true;
-      room -= place.bytes;
+    let room = workgroupBytes;
+    for (const place of this.#all.sort((a, b) => usesOfWord(b) - usesOfWord(a))) {
+      place.local = place.writable && usesOfWord(place) >= OFTEN && place.bytes <= room;
+      if (place.local) room -= place.bytes;
     }
+    this.buffers = memory.buffers.map((own, index) =>
+      this.#places.get(bufferKey({ kind: 'own', index }))?.local ? { ...own, space: 'workgroup' } : own,
+    );
   }
 
   #placeOf(buffer: BufferRef): Place {
     const key = bufferKey(buffer);
     const known = this.#places.get(key);
     if (known) return known;
-    const local = buffer.kind === 'own' && this.buffers[buffer.index].space === 'workgroup';
     const name = `buffer${this.#places.size}`;
-    const place = { name, buffer, local, writable: false, bytes: 0, reads: 0 };
+    const uses = buffer.kind === 'own' ? USES[this.#memory.buffers[buffer.index].label] : 0;
+    const place: Place = { name, buffer, local: false, writable: false, bytes: 0, uses };
     this.#places.set(key, place);
     return place;
   }
 
+  get #all(): Place[] {
+    return [...this.#places.values()];
+  }
+
   get #local(): Place[] {
-    return [...this.#places.values()].filter(({ local }) => local);
+    return this.#all.filter(({ local }) => local);
   }
 
   get bound(): Place[] {
-    return [...this.#places.values()].filter(({ buffer, local }) => buffer.kind !== 'own' || !local);
+    return this.#all.filter(({ buffer, local }) => buffer.kind !== 'own' || !local);
   }
 
   /** Where the elements of a binding begin, in words of its place. */

@@ -50,7 +50,7 @@ test('linear regression, RMSprop, batch 12: one dispatch for 64 steps, and all o
 
   expect(compiled.get('epoch of one step')?.isPersistent).toBe(true);
   expect(printed('epoch of one step')).toMatchInlineSnapshot(`
-    "buffer 0: packed, 512 bytes of workgroup memory
+    "buffer 0: packed, 512 bytes
     buffer 1: activations, 256 bytes of workgroup memory
     persistent kernel of 3 phases
       rows-serial: sum + div + mul + add + sub + square

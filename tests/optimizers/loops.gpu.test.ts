@@ -141,13 +141,13 @@ describe('apply', () => {
     });
     step(gl.ones([4, 3]));
     expect(await step.print()).toMatchInlineSnapshot(`
-      "buffer 0: packed, 512 bytes of workgroup memory
+      "buffer 0: packed, 512 bytes
       buffer 1: activations, 256 bytes of workgroup memory
       persistent kernel of 5 phases
         rows-serial: sum + mul + add
-          <2 x 1 x 1> tensor[0, 48), weights[0, 32), weights[256, 272) -> 1[0, 32)
+          <1 x 1 x 1> tensor[0, 48), weights[0, 32), weights[256, 272) -> 1[0, 32)
         rows-serial: sum + mul
-          <2 x 1 x 1> tensor[0, 48), 1[0, 32) -> 0[0, 32)
+          <1 x 1 x 1> tensor[0, 48), 1[0, 32) -> 0[0, 32)
         rows-serial: sum
           <1 x 1 x 1> 1[0, 32) -> 0[256, 272)
         map: approach + square + mul + sub + adam_rate + adam_step
