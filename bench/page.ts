@@ -3,6 +3,7 @@
 import { describeAdapter } from './adapter.ts';
 import { type Contestant, openContestant } from './contestant.ts';
 import { measureCopyBandwidth } from './copy-bandwidth.ts';
+import { measureEncoding } from './encoding.ts';
 import { Unsupported } from './engine.ts';
 
 declare global {
@@ -11,10 +12,11 @@ declare global {
     contestant: Promise<Contestant | { readonly unsupported: string }>;
     describeAdapter: typeof describeAdapter;
     measureCopyBandwidth: typeof measureCopyBandwidth;
+    measureEncoding: typeof measureEncoding;
   }
 }
 
-Object.assign(window, { describeAdapter, measureCopyBandwidth });
+Object.assign(window, { describeAdapter, measureCopyBandwidth, measureEncoding });
 
 const query = new URLSearchParams(location.search);
 const engine = query.get('engine');

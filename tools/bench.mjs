@@ -50,11 +50,11 @@ async function run(request) {
   try {
     browser = await launchBrowser({ args: FLAGS });
     const page = `${server.resolvedUrls?.local[0]}page.html`;
-    const { adapter, copyBandwidth } = await askAdapter(browser, page);
+    const { adapter, ...figures } = await askAdapter(browser, page);
     const machine = {
       browser: await browser.version(),
       adapter: adapter?.name ?? 'no WebGPU',
-      copyBandwidth,
+      ...figures,
     };
     const opened = browser;
     const open = (/** @type {string} */ engine, /** @type {string} */ workload) =>
@@ -78,8 +78,9 @@ async function askAdapter(browser, page) {
   await tab.goto(page);
   const adapter = await tab.evaluate(() => window.describeAdapter());
   const copyBandwidth = await tab.evaluate(() => window.measureCopyBandwidth());
+  const encoding = await tab.evaluate(() => window.measureEncoding());
   await tab.close();
-  return { adapter, copyBandwidth };
+  return { adapter, copyBandwidth, encoding };
 }
 
 async function main() {

@@ -1,5 +1,6 @@
 import { describeAdapter } from '../adapter.ts';
 import { measureCopyBandwidth } from '../copy-bandwidth.ts';
+import { measureEncoding } from '../encoding.ts';
 import type { AdapterReport } from './messages.ts';
 
 /** @returns null where there is no adapter */
@@ -10,5 +11,6 @@ export async function reportAdapter(): Promise<AdapterReport | null> {
   const { device, description: driver } = info;
   // Browsers keep the GPU's name to themselves, Dawn has it.
   const name = adapter.software ? adapter.name : device || adapter.name;
-  return { ...adapter, name, driver, copyBandwidth: await measureCopyBandwidth() };
+  const copyBandwidth = await measureCopyBandwidth();
+  return { ...adapter, name, driver, copyBandwidth, encoding: await measureEncoding() };
 }

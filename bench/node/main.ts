@@ -82,13 +82,13 @@ async function main(): Promise<void> {
   const software = args.includes('--software');
   const { options, adapter } = await findAdapter(software);
   const patience = request.all ? PATIENCE_ALL : software ? PATIENCE_SOFTWARE : PATIENCE;
-  const { driver, copyBandwidth } = adapter;
+  const { driver, copyBandwidth, encoding } = adapter;
   const browser = `Dawn of webgpu ${DAWN_VERSION} in Node.js`;
   await runSession({
     ...request,
     keepGoing: true,
     open: (engine, workload) => openProcess({ ...options, patience }, engine, workload),
-    machine: { adapter: adapter.name, browser, driver, copyBandwidth },
+    machine: { adapter: adapter.name, browser, driver, copyBandwidth, encoding },
     command: ['./run.sh', ...args].join(' '),
     folder: resolve('results'),
   });

@@ -1,5 +1,6 @@
 import type { AdapterDescription } from '../adapter.ts';
 import type { About, Contestant } from '../contestant.ts';
+import type { Encoding } from '../encoding.ts';
 
 /** What an engine's process is asked for, one after the other; each call has one answer. */
 export interface Call {
@@ -21,4 +22,5 @@ export interface AdapterReport extends AdapterDescription {
   readonly driver: string;
   /** Bytes a second. */
   readonly copyBandwidth: number | null;
+  readonly encoding: Encoding | null;
 }

@@ -3,6 +3,7 @@ import { cpus, loadavg, platform, release } from 'node:os';
 import { join, relative } from 'node:path';
 import { stderr, stdout, version } from 'node:process';
 import { throughputChart } from '../chart.ts';
+import type { Encoding } from '../encoding.ts';
 import { type CompareOptions, compare } from '../measure.ts';
 import { timing, type WorkloadResult } from '../report.ts';
 import { tables } from '../tables.ts';
@@ -29,6 +30,7 @@ export interface Machine {
   readonly driver?: string;
   /** Bytes a second. */
   readonly copyBandwidth: number | null;
+  readonly encoding: Encoding | null;
 }
 
 /**
@@ -58,9 +60,15 @@ export async function runSession(options: SessionOptions): Promise<void> {
     stdout.write(`\n${tables(result, options.machine.copyBandwidth)}\n\n`);
     files = await save({ machine: machineNow(), bundles, results, command, folder });
   }
-  const { cpu, cores, browser, adapter, load } = machineNow();
+  const { cpu, cores, browser, adapter, encoding, load } = machineNow();
   stdout.write(`Machine: ${cpu}, ${cores} cores, ${browser}, ${adapter}\n`);
   stdout.write(`Load: ${load.before.toFixed(1)} before, ${load.after.toFixed(1)} after\n`);
+  if (encoding) {
+    const { microseconds, dispatches } = encoding;
+    stdout.write(
+      `gradloom encodes a dispatch in ${microseconds.toFixed(2)} µs (a step of the MLP, ${dispatches} dispatches)\n`,
+    );
+  }
   for (const { title, bytes } of bundles) {
     const size = `${title} ${(bytes / 1024).toFixed(1)} KB`;
     stdout.write(`A minimal app that trains the MLP, minified and gzipped: ${size}\n`);

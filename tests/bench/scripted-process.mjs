@@ -12,4 +12,4 @@ process.on('message', ({ method, number }) => {
 });
 if (engine === 'webgl') tell({ unsupported: 'there is no webgl here' });
 else if (engine) tell({ value: { engine, stride: 4, adapter: null } });
-else tell({ value: { name: 'gpu', software: false, driver: '580', copyBandwidth: 3e12 } });
+else tell({ value: { name: 'gpu', software: false, driver: '580', copyBandwidth: 3e12, encoding: null } });
