@@ -15,6 +15,10 @@ interface Point {
 /** They stand out from a white page and from a black one. */
 const COLOURS = ['#e8590c', '#228be6', '#0c9aa8', '#2f9e44', '#e64980', '#be4bdb', '#7950f2', '#868e96'];
 
+/** Of the caption, in letters, at least, and in pixels. */
+const LINE_LENGTH = 120;
+const LINE_HEIGHT = 12;
+
 /**
  * Examples a second against batch size for the MLP, both axes logarithmic, as an SVG document that takes its
  * text colour from the reader's light or dark theme; null where fewer than two batch sizes were measured.
@@ -28,14 +32,16 @@ export function throughputChart(results: readonly WorkloadResult[], caption: str
   const { document } = parseHTML('<html><body></body></html>');
   const engines = [...new Set(points.map(({ engine }) => engine))];
   const at = { x: 'batchSize', stroke: 'engine' };
+  // Its first two lines have room below the axis anyway.
+  const more = LINE_HEIGHT * Math.max(0, Math.ceil(caption.length / LINE_LENGTH) - 2);
   const figure = Plot.plot({
     document,
     width: 900,
-    height: 540,
+    height: 540 + more,
     marginLeft: 70,
     marginTop: 40,
     marginRight: 240,
-    marginBottom: 90,
+    marginBottom: 90 + more,
     style: { fontSize: '13px' },
     x: {
       type: 'log',

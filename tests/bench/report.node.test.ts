@@ -124,6 +124,9 @@ test('the chart is an SVG file with a line and a name for every engine, and unit
     expect(svg).toContain(text);
   }
   expect(svg).not.toContain('NaN');
+  const heightOf = (caption: string) =>
+    Number(/height="(\d+)"/.exec(throughputChart(results, caption) ?? '')?.[1]);
+  expect(heightOf('every word '.repeat(40))).toBeGreaterThan(heightOf('the machine & the command'));
 });
 
 test('one batch size makes no chart', () => {
