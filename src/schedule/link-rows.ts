@@ -68,7 +68,7 @@ export function linkRows(kernel: Kernel, context: Context, options: ChooseOption
  */
 function inFours(link: () => LinkedKernel, context: Context): LinkedKernel | null {
   const linked = ifFusable(link);
-  return linked && linked.operations.size <= WEIGHTY && !isMixed(linked.bindings, context) ? linked : null;
+  return linked && isLight(linked) && !isMixed(linked.bindings, context) ? linked : null;
 }
 
 /**
@@ -86,8 +86,10 @@ function inFourRows(
   const tile = VARIABLES.row(size / 4);
   const corner = add(scale(divide(tile, stride), 4 * stride), modulo(tile, stride));
   const tiled = ifFusable(() => link({ rows: fourFrom(corner, stride) }));
-  return tiled && readsOf(tiled) <= 3 * readsOf(link({})) ? tiled : null;
+  return tiled && isLight(tiled) && readsOf(tiled) <= 3 * readsOf(link({})) ? tiled : null;
 }
+
+const isLight = ({ operations }: LinkedKernel): boolean => operations.size <= WEIGHTY;
 
 const readsOf = ({ reads }: LinkedKernel): number =>
   [...reads.values()].reduce((sum, { size }) => sum + size, 0);
