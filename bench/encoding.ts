@@ -1,6 +1,7 @@
 import { runtime } from '../src/gpu/runtime.ts';
 import { trace } from '../src/graph/trace.ts';
 import * as gl from '../src/index.ts';
+import { quantile } from './report.ts';
 
 const BATCH = 32;
 const UNITS = [784, 300, 100, 10];
@@ -31,8 +32,7 @@ export async function measureEncoding(): Promise<Encoding | null> {
     return taken;
   });
   const { dispatches } = program;
-  const median = times.sort((a, b) => a - b)[(ROUNDS - 1) / 2];
-  return { microseconds: (1000 * median) / (STEPS * dispatches), dispatches };
+  return { microseconds: (1000 * quantile(times, 0.5)) / (STEPS * dispatches), dispatches };
 }
 
 function tracedStep() {

@@ -396,3 +396,33 @@ describe('fusion', () => {
     for (const { bindings } of commands) expect(bindings.length).toBeLessThanOrEqual(8);
   });
 });
+
+describe('phases of tiny programs', () => {
+  /** Rows that an invocation of the only kernel has, and invocations. */
+  const rowsOf = (fn: () => gl.Tensor, software: boolean): [rows: number, invocations: number] => {
+    const [{ code, constants }, ...others] = planOf(fn, { software, phases: true }).commands;
+    expect(others).toEqual([]);
+    return [(code.match(/^var acc/gm) ?? []).length, constants.ROWS];
+  };
+  const product = (): gl.Tensor => data(32, 8).matmul(data(8, 30));
+
+  it('add up four rows of a product at a time on CPUs, along an axis that four divides', () => {
+    expect(rowsOf(product, true)).toEqual([4, (32 * 30) / 4]);
+    expect(rowsOf(() => data(30, 8).matmul(data(8, 32)), true)).toEqual([4, (30 * 32) / 4]);
+  });
+
+  it('add up one row where lanes are many, few rows, or nothing that four rows share', () => {
+    expect(rowsOf(product, false)).toEqual([1, 32 * 30]);
+    expect(rowsOf(() => data(4, 8).matmul(data(8, 3)), true)).toEqual([1, 12]);
+    expect(rowsOf(() => data(30, 8).matmul(data(8, 30)), true)).toEqual([1, 900]);
+    expect(rowsOf(() => data(32, 8).sum(1), true)).toEqual([1, 32]);
+  });
+
+  it('add up one row where much is made of every sum, whose text would be four times as long', () => {
+    const heavy = (): gl.Tensor => {
+      const x = product();
+      return x.sin().add(x.cos()).add(x.exp()).add(x.tanh()).add(x.sqrt()).add(x.abs()).add(x.sigmoid());
+    };
+    expect(rowsOf(heavy, true)).toEqual([1, 960]);
+  });
+});
